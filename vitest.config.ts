@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/** Fast tests take under ten seconds together; the slow ones start processes, terminals and a PostgreSQL. */
+const slow = [
+  'test/contract/**/*.test.ts',
+  'test/engines/**/*.test.ts',
+  'test/terminal/**/*.test.ts',
+  'test/story/**/*.test.ts',
+  'test/readme.test.ts',
+  'test/launcher.test.ts',
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow } },
+      {
+        test: {
+          name: 'slow',
+          include: slow,
+          globalSetup: ['test/engines/postgres.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
