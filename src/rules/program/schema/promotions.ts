@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { amount, count, dated, id, levelId, mapping, percent, text, tagged } from './vocabulary.ts';
+
+/** What a basket can hold and its list price, which may differ by partner type (requirement P5). */
+export const priceItem = mapping({
+  id,
+  name: text,
+  family: id,
+  /** What one of it is, such as `number` or `1000-minutes`. */
+  unit: id,
+  charged: z.enum(['once', 'monthly']),
+  prices: z.array(mapping({ partner_types: z.array(id).optional(), price: dated(amount) })).min(1),
+});
+
+/** A condition on the basket. */
+const basketCondition = z.strictObject({
+  /** Items and families that satisfy it; the quantities of all of them are added. */
+  items: z.array(id).optional(),
+  families: z.array(id).optional(),
+  /** More than this many; 0, the default, asks for at least one. */
+  above: count().default(0),
+});
+
+/** What a promotion does to the price of one unit. The kind is told by the first key. */
+export const promotionEffect = z.union([
+  z.strictObject({ price: dated(amount) }).transform(tagged('price')),
+  z.strictObject({ percent_off: dated(percent) }).transform(tagged('percent-off')),
+  z.strictObject({ amount_off: dated(amount) }).transform(tagged('amount-off')),
+  z.strictObject({ waived: z.literal(true) }).transform(tagged('waived')),
+  /**
+   * Steps by quantity, lowest first: `whole` prices every unit by the highest step passed, `slice` each unit by the step
+   * it lies in. A step gives a price or a percentage off.
+   */
+  z
+    .strictObject({
+      grid: z.enum(['whole', 'slice']),
+      steps: z.array(mapping({ above: count(), price: amount.optional(), percent_off: percent.optional() })).min(1),
+    })
+    .transform(tagged('grid')),
+]);
+
+/** An offer on prices (requirements P1–P4). */
+export const promotion = mapping({
+  id,
+  name: text,
+  from_level: levelId,
+  to_level: levelId.optional(),
+  partner_types: z.array(id).optional(),
+  gate: id.optional(),
+  /** Which lines of the basket it prices: by item or by family, without the exceptions. */
+  applies_to: z.strictObject({ items: z.array(id).optional(), families: z.array(id).optional(), except_items: z.array(id).optional() }),
+  /** Every condition of `when_all` and, if given, at least one of `when_any` must hold. */
+  when_all: z.array(basketCondition).default([]),
+  when_any: z.array(basketCondition).optional(),
+  /** A yes-no manual fact about the sale the operator states, such as a migration. */
+  when_stated: id.optional(),
+  effect: promotionEffect,
+  /** One that stacks applies on top of the others; of those that do not, the best for the partner applies to a line. */
+  stacks: z.boolean(),
+});
+
+/** Ambassadors' commission on what is billed to their customers; the rate is the level's on the invoice date (requirement M8). */
+export const commission = mapping({
+  id,
+  name: text,
+  partner_types: z.array(id).optional(),
+  level: levelId,
+  percent: dated(percent),
+  families: z.array(id).optional(),
+  exclude_kinds: z.array(id).default([]),
+});
+
+/** Rebate on turnover paid afterwards, the back margin (requirement P4). */
+export const rebate = mapping({
+  id,
+  name: text,
+  partner_types: z.array(id).optional(),
+  from_level: levelId,
+  metric: id,
+  period: z.enum(['quarter', 'semester', 'year']),
+  gate: id.optional(),
+  /** `whole` pays the highest step's rate on everything, `slice` each step's on its part. */
+  grid: z.enum(['whole', 'slice']),
+  steps: z.array(mapping({ above: amount, percent: dated(percent) })).min(1),
+});
