@@ -9,7 +9,7 @@ import { metric } from './schema/metrics.ts';
 import { commission, priceItem, promotion, rebate } from './schema/promotions.ts';
 import { credits, rewards } from './schema/rewards.ts';
 import { status } from './schema/status.ts';
-import { currency, day, id, label, mapping, text } from './schema/vocabulary.ts';
+import { currency, day, id, label, mapping, named, text } from './schema/vocabulary.ts';
 
 /** The one version of the format that this release reads. */
 export const formatName = 'partner-program/1';
@@ -47,6 +47,8 @@ export const definitionSchema = z.strictObject({
   contact_roles: z.array(contactRole).min(1),
   product_families: z.array(productFamily).default([]),
   products: z.array(product).default([]),
+  /** The kinds a line of revenue or an order can be of. */
+  line_kinds: z.array(named).default([]),
   documents: z.array(document).default([]),
   trainings: z.array(training).default([]),
   certifications: z.array(certification).default([]),

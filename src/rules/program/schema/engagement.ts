@@ -43,7 +43,7 @@ export const engagement = mapping({
         editable: fieldNames(engagementFields),
         /** The editable fields whose change takes effect only when vendor sales approves it. */
         reviewed: fieldNames(engagementFields),
-        /** From submission to the end; a stage with no `next` is final. The first is where every engagement starts. */
+        /** The first is where every engagement starts; one with no `next` is final; `moved_by` is who moves into it. */
         stages: z.array(mapping({ id, name: text, next: z.array(id).default([]), moved_by: z.enum(['partner', 'vendor']) })).min(2),
         /** Whether rewards are assessed for it, and from which stage on it counts as booked. */
         rewarded: z.boolean().default(false),

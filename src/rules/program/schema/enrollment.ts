@@ -72,5 +72,7 @@ export const contactRole = mapping({
   /** How many contacts must hold it before an enrollment can be submitted. */
   required_count: count(0, 20),
   partner_types: z.array(id).optional(),
+  /** Whether its holders are the partner's administrators: an active membership keeps at least one (invariant 11). */
+  administrator: z.literal(true).optional(),
   rights: z.array(z.enum(rights)).default([]),
 });

@@ -48,6 +48,8 @@ export const manualFact = mapping({
   id,
   name: text,
   kind: z.enum(['yes-no', 'count', 'money']),
+  /** What a yes-no fact is taken to be while nothing is stated; without it the fact is unknown. */
+  presumed: z.boolean().optional(),
   partner_types: z.array(id).optional(),
   /** How long a statement holds; stated longer ago it counts as unknown. */
   valid_months: count(1, 600).optional(),

@@ -52,6 +52,6 @@ export const metric = mapping({
   fact: id.optional(),
   window: metricWindow.optional(),
   unit: z.enum(['money', 'count', 'percent']),
-  /** The newest record of the source may be at most this old at the date, or the outcome is indeterminate. */
+  /** The newest record of the source, of any partner, may be at most this old at the date, or the outcome is indeterminate. */
   fresh_within_days: count(1, 3660).optional(),
 });

@@ -89,6 +89,6 @@ export const status = mapping({
   skip_levels: z.boolean(),
   /** Whether a level also asks for all that the levels below it ask for. */
   accumulate: z.boolean(),
-  /** One entry per level and partner type; a level without one asks for nothing of that type. */
+  /** One entry per level and partner type; a level without one is out of that type's reach, unless it is the entry. */
   requirements: z.array(mapping({ level: levelId, partner_types: z.array(id).optional(), requires: requirement })).min(1),
 });
