@@ -1,6 +1,6 @@
 // Bundles src into dist: one program with its rarely used parts in chunks beside it, and the rules for other front-ends.
 // It also runs as npm's `prepare`, where development tools may be left out on purpose.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -54,5 +54,6 @@ try {
 } catch (error) {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
 }
-if (esbuild) await build(esbuild);
+if (!existsSync(join(root, 'src/main.ts'))) console.error('nothing to build yet');
+else if (esbuild) await build(esbuild);
 else console.error('partnerctl is not built: esbuild is a development tool and not installed here.');

@@ -36,35 +36,42 @@ function keepCompiledCode() {
 }
 
 function runUnderAnother() {
-  Promise.all([import('child_process'), import('fs'), import('os'), import('url')]).then(([childProcess, fs, os, url]) => {
-    const launcher = url.fileURLToPath(import.meta.url);
-    const beside = url.fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
-    const named = process.env.PARTNERCTL_NODE;
-    const found = process.execPath + ' is Node ' + process.version + '; partnerctl needs 22.14 or later, best 24.';
-    const advice = 'Run `npm ci` in the folder of partnerctl, which brings Node 24, or set PARTNERCTL_NODE to the path of a newer node.';
+  Promise.all([import('child_process'), import('fs'), import('os'), import('tty'), import('url')]).then(
+    ([childProcess, fs, os, tty, url]) => {
+      const launcher = url.fileURLToPath(import.meta.url);
+      const beside = url.fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+      const named = process.env.PARTNERCTL_NODE;
+      const found = process.execPath + ' is Node ' + process.version + '; partnerctl needs 22.14 or later, best 24.';
+      const advice =
+        'Run `npm ci` in the folder of partnerctl (with development packages and their scripts), which brings Node 24, or set PARTNERCTL_NODE to the path of a newer node.';
 
-    // A launcher that chose this Node would choose it again, and so on for ever.
-    const chosen = process.env.PARTNERCTL_STARTED_BY === String(process.ppid);
-    if (chosen || (!named && !fs.existsSync(beside))) return stop(found + '\n' + advice);
+      // A launcher that chose this Node would choose it again, and so on for ever.
+      const chosen = process.env.PARTNERCTL_STARTED_BY === String(process.ppid);
+      if (chosen || (!named && !fs.existsSync(beside))) return stop(found + '\n' + advice);
 
-    const env = Object.assign({}, process.env, { PARTNERCTL_STARTED_BY: String(process.pid) });
-    const child = childProcess.spawn(named || beside, [launcher].concat(process.argv.slice(2)), { stdio: 'inherit', env });
-    const forward = (signal) => child.kill(signal);
-    const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-    forwarded.forEach((signal) => process.on(signal, forward));
+      const env = Object.assign({}, process.env, { PARTNERCTL_STARTED_BY: String(process.pid) });
+      const child = childProcess.spawn(named || beside, [launcher].concat(process.argv.slice(2)), { stdio: 'inherit', env });
+      // A terminal sends Ctrl-C to both processes itself: the program would take a second one for impatience.
+      const atTerminal = [0, 1, 2].some((stream) => tty.isatty(stream));
+      const forward = (signal) => (atTerminal && signal === 'SIGINT') || child.kill(signal);
+      const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+      forwarded.forEach((signal) => process.on(signal, forward));
 
-    child.on('error', (error) => stop((named ? 'PARTNERCTL_NODE=' + named : beside) + ' does not start: ' + error.message + '\n' + advice));
-    child.on('exit', (code, signal) => {
-      if (!signal) {
-        process.exitCode = code;
-        return;
-      }
-      // Dying of the same signal lets a shell stop its loop; the code is for systems where that cannot be done.
-      forwarded.forEach((each) => process.removeListener(each, forward));
-      process.exitCode = 128 + os.constants.signals[signal];
-      process.kill(process.pid, signal);
-    });
-  });
+      child.on('error', (error) =>
+        stop((named ? 'PARTNERCTL_NODE=' + named : beside) + ' does not start: ' + error.message + '\n' + advice),
+      );
+      child.on('exit', (code, signal) => {
+        if (!signal) {
+          process.exitCode = code;
+          return;
+        }
+        // Dying of the same signal lets a shell stop its loop; the code is for systems where that cannot be done.
+        forwarded.forEach((each) => process.removeListener(each, forward));
+        process.exitCode = 128 + os.constants.signals[signal];
+        process.kill(process.pid, signal);
+      });
+    },
+  );
 }
 
 if (Number(process.versions.napi) >= NEEDED_NODE_API) runHere();

@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { openTerminal } from './terminal/screen.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 /** The Node most machines still have. Under it better-sqlite3 dies with a segmentation fault, exit code 139. */
@@ -18,9 +19,12 @@ const onOldNode = hasOldNode ? describe : describe.skip;
 const probe = `
   const [how, value] = process.argv.slice(2);
   if (how === 'catch') process.on(value, () => { console.log('caught ' + value); process.exit(9); });
+  let times = 0;
+  if (how === 'count') process.on(value, () => console.log('caught ' + ++times));
   console.log(JSON.stringify({ node: process.version, args: process.argv.slice(2), left: process.env.PARTNERCTL_STARTED_BY ?? null }));
   if (how === 'exit') process.exit(Number(value));
   if (how === 'catch' || how === 'wait') setInterval(() => {}, 1000);
+  if (how === 'count') process.stdin.once('data', () => process.exit(times));
   if (how === 'echo') process.stdin.pipe(process.stdout);
 `;
 
@@ -138,6 +142,15 @@ onOldNode('under an old Node', () => {
     const ended = await interrupt(start({ node: OLD_NODE, args: ['catch', signal] }), signal);
     expect(ended).toMatchObject({ code: 9, signal: null });
     expect(ended.stdout).toContain(`caught ${signal}`);
+  });
+
+  it('lets Ctrl-C at a terminal reach the program once', async () => {
+    using terminal = openTerminal({ command: OLD_NODE, args: [launcher, 'count', 'SIGINT'] });
+    await terminal.waitFor('args');
+    terminal.press('ctrl-c');
+    await terminal.waitFor('caught 1');
+    terminal.press('enter');
+    expect(await terminal.exit).toEqual({ code: 1, signal: null });
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('dies of %s when the program does, so that a shell stops its loop', async (signal) => {

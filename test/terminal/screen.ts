@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { type IPty, spawn } from '@lydell/node-pty';
-import { Terminal as Emulator } from '@xterm/headless';
+import headless, { type Terminal as Emulator } from '@xterm/headless';
 
 const keys = {
   enter: '\r',
@@ -64,7 +64,7 @@ export function openTerminal({ command, args = [], env = {}, cwd = process.cwd()
   const name = 'xterm-256color';
   const bare = { PATH: process.env['PATH'], HOME: process.env['HOME'], LANG: 'C.UTF-8', TERM: name };
   const pty = spawn(command, [...args], { name, cols: columns, rows, cwd, env: { ...bare, ...env } });
-  const emulator = new Emulator({ cols: columns, rows, allowProposedApi: true });
+  const emulator = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
   pty.onData((data) => emulator.write(data));
   emulator.onData((answer) => pty.write(answer)); // Programs may ask the terminal, for example where the cursor is.
 
