@@ -9,7 +9,7 @@ import { metric } from './schema/metrics.ts';
 import { commission, priceItem, promotion, rebate } from './schema/promotions.ts';
 import { credits, rewards } from './schema/rewards.ts';
 import { status } from './schema/status.ts';
-import { currency, day, id, label, mapping, named, text } from './schema/vocabulary.ts';
+import { currency, day, id, label, mapping, named, text, unlike } from './schema/vocabulary.ts';
 
 /** The one version of the format that this release reads. */
 export const formatName = 'partner-program/1';
@@ -18,7 +18,7 @@ export const formatName = 'partner-program/1';
 const calendar = mapping({
   time_zone: z
     .string()
-    .refine(isTimeZone, { error: (issue) => `${JSON.stringify(issue.input)} is not a time zone; write one such as "Europe/Paris"` }),
+    .refine(isTimeZone, { error: unlike('is not a time zone; write one such as "Europe/Paris"') }),
   /** ISO weekdays not worked: 1 is Monday, 7 is Sunday. */
   weekend: z.array(z.int().min(1).max(7)),
   /** Single days (`2026-12-25`) or days of every year (`12-25`). */

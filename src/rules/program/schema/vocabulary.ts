@@ -14,18 +14,22 @@ export function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject({ ...shape, ...provenance });
 }
 
+/** The sentence about a value that is there and is not what it should be; a missing one is said elsewhere. */
+export const unlike = (reason: string) => (issue: { readonly input?: unknown }) =>
+  issue.input === undefined ? undefined : `${JSON.stringify(issue.input)} ${reason}`;
+
 /** The id of anything a definition names: lower case, digits and hyphens. */
-export const id = z.string({ error: wordError }).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
-  error: (issue) => `${JSON.stringify(issue.input)} is not an id; write lower case letters, digits and hyphens, such as "training-seat"`,
+export const id = z.string({ error: unlike('is not an id; write lower case letters, digits and hyphens, such as "training-seat"') }).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+  error: unlike('is not an id; write lower case letters, digits and hyphens, such as "training-seat"'),
 });
 
 /** The id of a level, a text inside: YAML may write `0` or `starter`. */
-export const levelId = z.union([id, z.int().min(0).max(99)], { error: wordError }).transform(String);
+export const levelId = z.union([id, z.int().min(0).max(99)], { error: unlike('is not an id; write lower case letters, digits and hyphens, such as "training-seat"') }).transform(String);
 
 /** A version label such as `2024-1`: a text inside, though YAML may write a number. */
 export const label = z
   .union([z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/), z.int().min(0)], {
-    error: (issue) => `${JSON.stringify(issue.input)} is not a label; write letters, digits, dots and hyphens, such as "2024-1"`,
+    error: unlike('is not a label; write letters, digits, dots and hyphens, such as "2024-1"'),
   })
   .transform(String);
 
@@ -40,16 +44,16 @@ export const count = (min = 0, max = 1_000_000_000) => z.int().min(min).max(max)
 /** An ISO 3166 country code of two letters. */
 export const country = z
   .string()
-  .regex(/^[A-Z]{2}$/, { error: (issue) => `${JSON.stringify(issue.input)} is not a country; write two capital letters, such as "FR"` });
+  .regex(/^[A-Z]{2}$/, { error: unlike('is not a country; write two capital letters, such as "FR"') });
 
 /** An ISO 4217 currency code that the platform knows. */
 export const currency = z
   .string()
-  .refine(isCurrency, { error: (issue) => `${JSON.stringify(issue.input)} is not a currency; write three capital letters, such as "EUR"` });
+  .refine(isCurrency, { error: unlike('is not a currency; write three capital letters, such as "EUR"') });
 
 /** An amount with its currency, `19.99 EUR`; money inside. */
 export const amount = z
-  .string({ error: (issue) => `${JSON.stringify(issue.input)} is not an amount; write it with its currency, such as "19.99 EUR"` })
+  .string({ error: unlike('is not an amount; write it with its currency, such as "19.99 EUR"') })
   .transform((written, context): Money => {
     const [, figure = '', code = ''] = /^(\d{1,13}(?:\.\d{1,4})?) ([A-Z]{3})$/.exec(written) ?? [];
     const minor = isCurrency(code) ? minorUnits(figure, code) : undefined;
@@ -64,13 +68,13 @@ export const amount = z
 /** A percentage from 0 to 100, a decimal text inside for `percentOf`: YAML writes `10` or `"12.5"`. */
 export const percent = z
   .union([z.int().min(0).max(100), z.string().regex(/^(100(\.0+)?|\d{1,2}(\.\d{1,4})?)$/)], {
-    error: (issue) => `${JSON.stringify(issue.input)} is not a percentage; write a whole number such as 10, or "12.5" in quotes`,
+    error: unlike('is not a percentage; write a whole number such as 10, or "12.5" in quotes'),
   })
   .transform(String);
 
 /** What a measured figure is compared with: an amount for money, a whole number for counts and percentages. */
 export const threshold = z.union([z.int().min(0), amount], {
-  error: (issue) => `${JSON.stringify(issue.input)} is no threshold; write a whole number, or an amount such as "300 EUR"`,
+  error: unlike('is no threshold; write a whole number, or an amount such as "300 EUR"'),
 });
 export type Threshold = z.infer<typeof threshold>;
 
@@ -109,8 +113,3 @@ function isCurrency(code: string): boolean {
   return /^[A-Z]{3}$/.test(code) && Intl.supportedValuesOf('currency').includes(code);
 }
 
-function wordError(issue: { readonly input?: unknown }): string | undefined {
-  return issue.input === undefined
-    ? undefined
-    : `${JSON.stringify(issue.input)} is not an id; write lower case letters, digits and hyphens`;
-}
