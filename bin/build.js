@@ -54,6 +54,6 @@ try {
 } catch (error) {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
 }
-if (!existsSync(join(root, 'src/main.ts'))) console.error('nothing to build yet');
+if (!existsSync(join(root, 'src/rules/index.ts'))) console.error('partnerctl is not built: src/rules/index.ts is missing.');
 else if (esbuild) await build(esbuild);
 else console.error('partnerctl is not built: esbuild is a development tool and not installed here.');
