@@ -1,0 +1,101 @@
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { commands, groups } from './commands/index.ts';
+import { Ending } from './rules/ending.ts';
+import { runCli } from './shell/cli.ts';
+import type { World } from './shell/world.ts';
+import { requesters } from './store/contact.ts';
+import { perform } from './store/journal.ts';
+import { createStore, openStore, shownLocation } from './store/open.ts';
+import { editionInForce, newestTimeZone, publishedPrograms } from './store/program.ts';
+
+declare const PARTNERCTL_VERSION: string | undefined;
+
+const packageFolder = fileURLToPath(new URL('..', import.meta.url));
+
+const migrations = join(packageFolder, 'drizzle');
+
+const outlet = (stream: NodeJS.WriteStream) => ({ stream, isTerminal: stream.isTTY === true });
+
+/** The version from the build; from package.json when the sources are run as they are. */
+function version(): string {
+  if (typeof PARTNERCTL_VERSION === 'string') return PARTNERCTL_VERSION;
+  return (JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** Where the store is when nobody says: the data folder of the XDG specification. */
+function defaultStore(): string {
+  const folder = process.env['XDG_DATA_HOME'];
+  return join(folder?.startsWith('/') ? folder : join(homedir(), '.local', 'share'), 'partnerctl', 'partnerctl.db');
+}
+
+function loginName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env['USER'] || 'unknown';
+  }
+}
+
+/** A text file as a whole; `-` is standard input. Ends with `usage` when it is missing or too large. */
+async function readText(path: string, limit: number): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of readPieces(path)) {
+    size += piece.length;
+    if (size > limit) throw new Ending('usage', 'file-too-large', `${path} is larger than ${limit} bytes`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+async function* readPieces(path: string): AsyncIterable<Uint8Array> {
+  if (path === '-') yield* process.stdin as AsyncIterable<Uint8Array>;
+  else {
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Ending('usage', 'file-missing', `${path} is not a file that can be read`);
+    yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+  }
+}
+
+const world: World = {
+  argv: process.argv.slice(2),
+  env: process.env,
+  stdin: process.stdin,
+  stdout: outlet(process.stdout),
+  stderr: outlet(process.stderr),
+  now: () => new Date().toISOString(),
+  loginName: loginName(),
+  version: version(),
+  defaultStore: defaultStore(),
+  packageFolder,
+  storeKit: {
+    open: (url) => openStore({ url, migrations }),
+    create: (url) => createStore({ url, migrations }),
+    shown: shownLocation,
+    perform,
+    programIds: publishedPrograms,
+    timeZoneOf: newestTimeZone,
+    inForce: editionInForce,
+    requesters,
+  },
+  commands,
+  groups,
+  readText,
+  readPieces,
+};
+
+// A reader that closed early (`| head`) has what it wanted: the work is finished, the rest is not printed.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.stderr.on('error', () => {});
+
+const code = await runCli(world);
+process.exitCode = code;
+if (code === 130 && process.platform !== 'win32') {
+  // Dying by the signal lets a shell stop its loop; an exit code alone would not.
+  process.removeAllListeners('SIGINT');
+  process.kill(process.pid, 'SIGINT');
+}

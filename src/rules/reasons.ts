@@ -1,0 +1,21 @@
+import type { Fact } from './decision.ts';
+import type { CreditsReasons } from './credits/reasons.ts';
+import type { EngagementReasons } from './engagement/reasons.ts';
+import type { MembershipReasons } from './membership/reasons.ts';
+import type { ProgramReasons } from './program/publish.ts';
+import type { RewardReasons } from './reward/reasons.ts';
+import type { StatusReasons } from './status/reasons.ts';
+
+/**
+ * Every state of affairs a decision can cite, with the facts it cites. A new code does not compile until it has its
+ * sentence in each language (src/shell/sentences).
+ */
+export interface ReasonFacts extends ProgramReasons, MembershipReasons, EngagementReasons, RewardReasons, CreditsReasons, StatusReasons {}
+
+export type ReasonCode = keyof ReasonFacts;
+
+/** Why a decision came out as it did. */
+export type Reason<Code extends ReasonCode = ReasonCode> = { [C in Code]: { readonly code: C; readonly facts: ReasonFacts[C] } }[Code];
+
+/** Facts are plain values, so that they can be shown, stored and compared. */
+export type FactsOf<Shape> = { readonly [K in keyof Shape]: Fact };

@@ -1,0 +1,184 @@
+import type * as z from 'zod';
+import type { Day, Instant } from '../rules/day.ts';
+import type { Approved, Decision } from '../rules/decision.ts';
+import type { Effect } from '../rules/effects.ts';
+import type { Id } from '../rules/id.ts';
+import type { Program } from '../rules/program/program.ts';
+import type { Request, Requester } from '../rules/request.ts';
+import type { Store, Tx, View } from '../store/store.ts';
+import type { Block, Column } from './blocks.ts';
+import type { Say } from './say.ts';
+
+/** A choice offered in a question. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** How one input field is typed and asked for. Its type comes from the schema, its flag from its name. */
+export interface Field {
+  /** Typed without a flag: once, or any number of times. */
+  readonly positional?: 'one' | 'many';
+  /** Replaces the flag made from the name; singular even when repeatable. */
+  readonly flag?: string;
+  /** What the flag means, for help. */
+  readonly help?: string;
+  /** The question when it is missing; only required fields are asked for. */
+  readonly ask?: string;
+  /** Reads a structured value from the text of a flag; a `problem` says what is wrong with it and what to write. */
+  readonly decode?: (text: string) => unknown | { readonly problem: string };
+  /** What may be chosen, when it depends on the store. */
+  readonly choose?: (context: Context, input: Record<string, unknown>) => Promise<readonly Choice[]>;
+}
+
+type Shape = z.ZodObject;
+export type FieldsOf<S extends Shape> = { readonly [K in keyof z.infer<S>]?: Field };
+
+/** What a command knows while it reads: one consistent view, the program in force, the business date. */
+export interface Context {
+  readonly view: View;
+  readonly program: Program;
+  readonly on: Day;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly by?: Requester | undefined;
+}
+
+/** What an answer is in JSON: an object whose keys are the resources touched, or an array. */
+export type Result = Readonly<Record<string, unknown>> | readonly unknown[];
+
+interface Common<S extends Shape> {
+  /** The words it is typed as. */
+  readonly path: readonly string[];
+  readonly summary: string;
+  /** Lines a user could type, run by a test. */
+  readonly examples: readonly string[];
+  readonly input: S;
+  readonly fields: FieldsOf<S>;
+  /** The columns of the table when the answer is an array. */
+  // oxlint-disable-next-line no-explicit-any -- each command knows the rows of its own answer.
+  readonly columns?: readonly Column<any>[];
+  /** What is said when the answer is an empty array. */
+  readonly empty?: string;
+}
+
+/** Reads, decides, writes: the command that changes something. */
+export interface WriteCommand<S extends Shape = Shape, Facts = unknown> extends Common<S> {
+  readonly kind: 'write';
+  /** `required`: a person at the partner must be named with `--by`. */
+  readonly by?: 'required';
+  /** The program it is about, found through a record the input names; left out where only `--program` can tell. */
+  readonly programOf?: (view: View, input: z.infer<S>) => Promise<string | undefined>;
+  readonly load: (context: Context, input: z.infer<S>) => Promise<Facts>;
+  /** The partner it is about, for the audit trail, and whose people may ask for it. */
+  readonly partners?: (facts: Facts) => readonly Id<'PTR'>[];
+  readonly decide: (program: Program, facts: Facts, request: Request<z.infer<S>>) => Decision<Effect>;
+  /** What is answered, read back after the effects are in. */
+  readonly answer: (context: Context, done: { readonly input: z.infer<S>; readonly facts: Facts; readonly decision: Approved<Effect> }) => Promise<Readonly<Record<string, unknown>>>;
+  readonly show: (result: any, say: Say) => readonly Block[]; // oxlint-disable-line no-explicit-any -- the answer's own shape.
+}
+
+/** Reads and shows. */
+export interface QueryCommand<S extends Shape = Shape> extends Common<S> {
+  readonly kind: 'query';
+  /** `none`: it is about no program, or about all of them. */
+  readonly program?: 'none';
+  readonly programOf?: (view: View, input: z.infer<S>) => Promise<string | undefined>;
+  readonly answer: (context: Context, input: z.infer<S>) => Promise<Result>;
+  readonly show?: (result: any, say: Say) => readonly Block[]; // oxlint-disable-line no-explicit-any -- the answer's own shape.
+}
+
+/** The few commands that are more than one transaction: making a store, batches, wizards, imports. */
+export interface TaskCommand<S extends Shape = Shape> extends Common<S> {
+  readonly kind: 'task';
+  readonly run: (desk: Desk, input: z.infer<S>) => Promise<Result>;
+  readonly show?: (result: any, say: Say) => readonly Block[]; // oxlint-disable-line no-explicit-any -- the answer's own shape.
+}
+
+/** What a task works with: the store, the options everybody has, files, questions, progress. */
+export interface Desk {
+  /** Opens the store named by `--store`; opened once. */
+  store(): Promise<Store>;
+  /** Makes the store when it is missing. */
+  makeStore(): Promise<{ readonly store: Store; readonly created: boolean }>;
+  /** Runs another command on the same store, with the same options, and hands back its answer. */
+  perform(command: Command, input: Record<string, unknown>, options?: Partial<Options>): Promise<Result>;
+  /** One write of this task: decided inside the transaction, with its audit record. Ends with the refusal when it is refused. */
+  write<Answer>(input: unknown, work: (tx: Tx, request: Omit<Request<unknown>, 'input'>) => Promise<TaskWork<Answer>>): Promise<Answer>;
+  /** A context for reading within one view, in the program meant. */
+  context(view: View, programId?: string): Promise<Context>;
+  readonly options: Options;
+  /** Where the store is, without a password. */
+  readonly location: string;
+  /** Reads a whole text file, at most that many bytes; `-` is standard input. */
+  readText(path: string, limit: number): Promise<string>;
+  /** Reads a file piece by piece. */
+  readPieces(path: string): AsyncIterable<Uint8Array>;
+  /** Where files that come with the product are. */
+  readonly packageFolder: string;
+  /** Whether questions may be asked. */
+  readonly interactive: boolean;
+  /** Asks for one field of a command. */
+  ask(command: Command, name: string, input: Record<string, unknown>, question?: Partial<Field>): Promise<unknown>;
+  confirm(question: string): Promise<boolean>;
+  /** A line for people, on standard error; nothing with `--quiet`. */
+  note(text: string): void;
+  readonly progress: Progress;
+  readonly say: Say;
+  now(): Instant;
+}
+
+/** What one write of a task decided, and its answer once the effects are in. */
+export interface TaskWork<Answer> {
+  readonly decision: Decision<Effect>;
+  readonly program?: { readonly id: string; readonly edition: string };
+  readonly partner?: Id<'PTR'>;
+  answer(tx: Tx): Promise<Answer>;
+}
+
+/** How a batch reports: a bar for people, a line per item for scripts. */
+export interface Progress {
+  start(total: number): void;
+  /** Called after a page is committed. Lets other events in, so that Ctrl-C is heard. */
+  advance(done: number, items: readonly unknown[]): Promise<void>;
+  /** Whether somebody asked to stop: the batch ends after this page. */
+  readonly stopping: boolean;
+  finish(): void;
+}
+
+/** The options every command has (cli.md, Everywhere). */
+export interface Options {
+  readonly store: string;
+  readonly program?: string | undefined;
+  /** Every program named: `init` publishes several. */
+  readonly programs: readonly string[];
+  readonly asOf?: Day | undefined;
+  readonly actor: string;
+  readonly by?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly ticket?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly output: 'table' | 'wide' | 'json' | 'ndjson' | 'csv' | 'yaml' | 'name';
+  readonly fields?: readonly string[] | undefined;
+  readonly jq?: string | undefined;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+  readonly input: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly color: 'auto' | 'always' | 'never';
+  readonly lang: 'en' | 'fr';
+}
+
+/** Any command, its types forgotten: what the registry holds and the runner executes. */
+// oxlint-disable-next-line no-explicit-any -- a registry of commands of every input type.
+export type Command = WriteCommand<any, any> | QueryCommand<any> | TaskCommand<any>;
+
+/** A command that decides and writes. */
+export const defineCommand = <S extends Shape, Facts>(command: Omit<WriteCommand<S, Facts>, 'kind'>): WriteCommand<S, Facts> => ({ kind: 'write', ...command });
+
+/** A command that only reads. */
+export const defineQuery = <S extends Shape>(query: Omit<QueryCommand<S>, 'kind'>): QueryCommand<S> => ({ kind: 'query', ...query });
+
+/** A command that is more than one transaction. */
+export const defineTask = <S extends Shape>(task: Omit<TaskCommand<S>, 'kind'>): TaskCommand<S> => ({ kind: 'task', ...task });

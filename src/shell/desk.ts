@@ -1,0 +1,84 @@
+import { dayAt } from '../rules/day.ts';
+import type { Command, Context, Desk, Progress, Result } from './define.ts';
+import { usage } from './errors.ts';
+import { checkInput } from './input.ts';
+import { printable } from './printable.ts';
+import { progressOn } from './progress.ts';
+import { mayAsk, prompterOn } from './prompter.ts';
+import { write } from './report.ts';
+import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Session } from './run.ts';
+import { sayIn } from './say.ts';
+import type { Store } from '../store/store.ts';
+
+/** What a task works with, on a session. */
+export function deskFor(session: Session & { adopt?(store: Store): void }, command: Command): Desk & { streamed(): boolean } {
+  const { world, options } = session;
+  const say = sayIn(options.lang);
+  const streaming = options.output === 'ndjson';
+  let streamed = false;
+  let progress: Progress | undefined;
+  const line = async (item: unknown) => {
+    streamed = true;
+    await write(world.stdout, `${JSON.stringify(item)}\n`);
+  };
+  return {
+    store: () => session.store(),
+    makeStore: async () => {
+      const made = await world.storeKit.create(options.store);
+      session.adopt?.(made.store);
+      return made;
+    },
+    perform: (other, input, changed = {}) => performOn({ ...session, options: { ...options, ...changed } }, other, input),
+    write: (input, work) => writeOn(session, command, input, work),
+    context: async (view, programId): Promise<Context> =>
+      programId === undefined ? contextFor(session, view, command as never, {}) : contextIn(session, view, programId),
+    options,
+    location: world.storeKit.shown(options.store),
+    readText: (path, limit) => world.readText(path, limit),
+    readPieces: (path) => world.readPieces(path),
+    packageFolder: world.packageFolder,
+    interactive: mayAsk(world, options),
+    ask: async (other, name, input, question) => {
+      const field = (other.fields as Record<string, { choose?: NonNullable<Command['fields'][string]>['choose'] } | undefined>)[name];
+      const choose = question?.choose ?? field?.choose;
+      const choices = choose && (await (await session.store()).read(async (view) => choose(await contextFor(session, view, command as never, input), input)));
+      return prompterOn(world).field(other, name, { choices, question });
+    },
+    confirm: (question) => prompterOn(world).confirm(question),
+    note: (text) => void (options.quiet || world.stderr.stream.write(`${printable(text)}\n`)),
+    get progress() {
+      return (progress ??= progressOn(world, options, streaming ? line : undefined));
+    },
+    say,
+    now: () => world.now(),
+    streamed: () => streamed,
+  };
+}
+
+/** Runs another command on checked input and hands back its answer; a refusal ends with its reasons. */
+async function performOn(session: Session, command: Command, input: Record<string, unknown>): Promise<Result> {
+  if (command.kind === 'task') throw new Error(`${command.path.join(' ')} cannot be part of another command`);
+  const checked = checkInput(command, input);
+  if ('problems' in checked) usage(checked.problems);
+  const outcome = await execute(session, command, checked.value);
+  if (outcome.kind === 'answer') return outcome.result;
+  throw new RefusedInside(outcome);
+}
+
+async function writeOn<Answer>(session: Session, command: Command, input: unknown, work: Parameters<Desk['write']>[1]): Promise<Answer> {
+  const { world, options } = session;
+  const words = command.path.join(' ');
+  const written = await world.storeKit.perform(
+    await session.store(),
+    { requestId: options.requestId, dryRun: options.dryRun },
+    { command: words, input },
+    async (tx, ids) => {
+      const at = world.now();
+      const on = options.asOf ?? dayAt(at, 'UTC');
+      const { decision, answer, program, partner } = await work(tx, { ids, at, on, actor: options.actor, ...stated(options) });
+      return { act: { command: words, input, at, on, actor: options.actor, ...stated(options), program, partner }, decision, answer };
+    },
+  );
+  if (written.kind === 'refused') throw new RefusedInside(await refusal(written));
+  return written.answer as Answer;
+}

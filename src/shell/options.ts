@@ -1,0 +1,90 @@
+import type { Command as Parser } from 'commander';
+import { isDay } from '../rules/day.ts';
+import type { Options } from './define.ts';
+import type { InputProblem } from './flags.ts';
+import type { World } from './world.ts';
+
+const outputs = ['table', 'wide', 'json', 'ndjson', 'csv', 'yaml', 'name'] as const;
+
+/** What `--input` and `--no-input` said: commander keeps one value for both, and a script may need both. */
+export interface InputOptions {
+  file?: string;
+  never?: boolean;
+}
+
+/** Declares the options every command has (cli.md, Everywhere), once, on the root; what concerns input is noted as it is parsed. */
+export function declareOptions(root: Parser): InputOptions {
+  const noted: InputOptions = {};
+  root.on('option:input', (file: string) => (noted.file = file)).on('option:no-input', () => (noted.never = true));
+  root
+    .option('--store <file|url>', 'the store: a SQLite file or a postgres:// URL (PARTNERCTL_STORE)')
+    .option('--program <id>', 'the partner program, where more than one could be meant (PARTNERCTL_PROGRAM)', (id: string, before: string[] = []) => [...before, id])
+    .option('--as-of <date>', 'the business date, YYYY-MM-DD (PARTNERCTL_AS_OF; today in the program’s zone)')
+    .option('--actor <name>', 'the operator (PARTNERCTL_ACTOR; the login name)')
+    .option('--by <contact>', 'the person at the partner on whose behalf')
+    .option('--reason <text>', 'why, for the record')
+    .option('--ticket <ref>', 'the ticket this belongs to')
+    .option('--request-id <id>', 'the same id with the same input gives the same answer and does nothing more')
+    .option('--input <file|->', 'read the fields as JSON from a file or standard input')
+    .option('-o, --output <format>', outputs.join('|'))
+    .option('--json', 'the same as -o json')
+    .option('--fields <names>', 'only these fields, separated by commas')
+    .option('--jq <expression>', 'filter the JSON answer with jq')
+    .option('--dry-run', 'show what would happen and write nothing')
+    .option('--yes', 'confirm what cannot be undone')
+    .option('--no-input', 'never ask')
+    .option('--quiet', 'no notes, no progress')
+    .option('--verbose', 'say more')
+    .option('--color <when>', 'auto|always|never')
+    .option('--lang <language>', 'en|fr');
+  return noted;
+}
+
+/** The options as typed, then from the environment, then the defaults; every problem with them. */
+export function readOptions(
+  typed: Readonly<Record<string, unknown>>,
+  { world, noted }: { readonly world: World; readonly noted: InputOptions },
+): { readonly options: Options; readonly problems: readonly InputProblem[] } {
+  const problems: InputProblem[] = [];
+  const text = (name: string, variable?: string): string | undefined => {
+    const value = typed[name] ?? (variable === undefined ? undefined : world.env[variable] || undefined);
+    return value === undefined ? undefined : String(value);
+  };
+  const oneOf = <const W extends string>(name: string, words: readonly W[], fallback: W, variable?: string): W => {
+    const value = text(name, variable) ?? fallback;
+    if ((words as readonly string[]).includes(value)) return value as W;
+    problems.push({ code: 'invalid-value', text: `--${name}: ${JSON.stringify(value)} is not one of ${words.join(', ')}` });
+    return fallback;
+  };
+  const asOf = text('asOf', 'PARTNERCTL_AS_OF');
+  if (asOf !== undefined && !isDay(asOf)) problems.push({ code: 'invalid-value', text: `--as-of: ${JSON.stringify(asOf)} is not a day that exists; write YYYY-MM-DD` });
+  const fields = text('fields')?.split(',').map((name) => name.trim()).filter(Boolean);
+  const programs = (typed['program'] as string[] | undefined) ?? [world.env['PARTNERCTL_PROGRAM'] ?? ''].filter(Boolean);
+  const options: Options = {
+    store: text('store', 'PARTNERCTL_STORE') ?? world.defaultStore,
+    program: programs.at(-1),
+    programs,
+    asOf,
+    actor: text('actor', 'PARTNERCTL_ACTOR') ?? world.loginName,
+    by: text('by'),
+    reason: text('reason'),
+    ticket: text('ticket'),
+    requestId: text('requestId'),
+    output: typed['json'] === true ? 'json' : oneOf('output', outputs, 'table'),
+    fields,
+    jq: text('jq'),
+    dryRun: typed['dryRun'] === true,
+    yes: typed['yes'] === true,
+    input: noted.never !== true,
+    quiet: typed['quiet'] === true,
+    verbose: typed['verbose'] === true,
+    color: oneOf('color', ['auto', 'always', 'never'], 'auto'),
+    lang: oneOf('lang', ['en', 'fr'], languageOf(world.env), 'PARTNERCTL_LANG'),
+  };
+  return { options, problems };
+}
+
+/** The language of the environment's locale; English unless it is French. */
+function languageOf(env: World['env']): 'en' | 'fr' {
+  return /^fr/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'fr' : 'en';
+}

@@ -1,0 +1,46 @@
+import type { Options, Progress } from './define.ts';
+import type { World } from './world.ts';
+
+/** Shown to people only; a script reads the lines on standard output. */
+function barOn({ stderr }: World): Promise<{ start(total: number): void; update(done: number): void; stop(): void }> {
+  return import('cli-progress').then(({ default: progress }) => {
+    const bar = new progress.SingleBar({
+      stream: stderr.stream as NodeJS.WritableStream,
+      format: '{bar} {value}/{total} {percentage} %, {eta_formatted} left',
+      barCompleteChar: '#',
+      barIncompleteChar: '-',
+      hideCursor: true,
+      clearOnComplete: true,
+      fps: 8,
+    });
+    return { start: (total) => bar.start(total, 0), update: (done) => bar.update(done), stop: () => bar.stop() };
+  });
+}
+
+/** Progress of a batch: a bar on a terminal, a line per committed item for scripts; the first Ctrl-C or SIGTERM ends it after the page in hand. */
+export function progressOn(world: World, { quiet }: Options, line: ((item: unknown) => Promise<void>) | undefined): Progress {
+  let stopping = false;
+  const stop = () => void (stopping = true);
+  const visible = world.stderr.isTerminal && !quiet;
+  let bar: Awaited<ReturnType<typeof barOn>> | undefined;
+  let size = 0;
+  return {
+    start(total) {
+      size = total;
+      process.once('SIGINT', stop).once('SIGTERM', stop);
+    },
+    async advance(done, items) {
+      if (visible && !bar) (bar = await barOn(world)).start(size);
+      bar?.update(done);
+      if (line) for (const item of items) await line(item);
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    get stopping() {
+      return stopping;
+    },
+    finish() {
+      bar?.stop();
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+    },
+  };
+}

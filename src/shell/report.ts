@@ -1,0 +1,90 @@
+import { Ending } from '../rules/ending.ts';
+import type { Command, Options, Result } from './define.ts';
+import { exitCodes, refusedCode } from './errors.ts';
+import { printable } from './printable.ts';
+import { colorWanted } from './render/color.ts';
+import type { Outcome } from './run.ts';
+import { sayIn } from './say.ts';
+import { tellerIn } from './sentences.ts';
+import type { Outlet, World } from './world.ts';
+
+const machineReadable = ({ output }: Options) => output === 'json' || output === 'ndjson' || output === 'yaml';
+
+/** Writes and waits until it is taken, so that a long answer is whole when the process ends. */
+export async function write({ stream }: Outlet, text: string): Promise<void> {
+  if (text === '') return;
+  await new Promise<void>((resolve, reject) => {
+    stream.write(text, (error) => (error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? reject(error) : resolve()));
+  });
+}
+
+/** Prints the answer of a command in the format that was asked for. */
+export async function printAnswer(
+  world: World,
+  options: Options,
+  { command, result, streamed = false }: { readonly command: Command; readonly result: Result; readonly streamed?: boolean },
+): Promise<void> {
+  const { renderAnswer } = await import('./render/formats.ts');
+  const shownResult = streamed && 'summary' in result ? { summary: result.summary } : result;
+  const blocks = options.output === 'table' || options.output === 'wide' ? blocksOf(command, result, options) : [];
+  const rendered = await renderAnswer(
+    { result: shownResult, blocks, ...(command.columns && { columns: command.columns }) },
+    {
+      output: options.output,
+      ...(options.fields && { fields: options.fields }),
+      ...(options.jq !== undefined && { jq: options.jq }),
+      columns: world.stdout.isTerminal ? (world.stdout.stream.columns ?? 80) : undefined,
+      color: colorWanted({ flag: options.color, env: world.env, isTTY: world.stdout.isTerminal }),
+      ascii: !/utf-?8/i.test(world.env['LC_ALL'] || world.env['LC_CTYPE'] || world.env['LANG'] || 'UTF-8'),
+      wide: options.output === 'wide',
+      lang: options.lang,
+    },
+  );
+  if ('problem' in rendered) throw new Ending('usage', 'invalid-value', rendered.problem, { hints: rendered.hints ?? [] });
+  await write(world.stdout, rendered.text);
+}
+
+function blocksOf(command: Command, result: Result, options: Options) {
+  if (command.show) return command.show(result, sayIn(options.lang));
+  if (!Array.isArray(result) || !command.columns) throw new Error(`${command.path.join(' ')} has an answer that nothing shows`);
+  return [{ kind: 'table' as const, columns: command.columns, rows: result, empty: command.empty ?? 'Nothing found.' }];
+}
+
+/** Prints why a rule said no: every reason, worst first, and what can be done. */
+export async function printRefusal(world: World, options: Options, { decision, refused }: Extract<Outcome, { kind: 'refusal' }>): Promise<void> {
+  const teller = await tellerIn(machineReadable(options) ? 'en' : options.lang);
+  const [first, ...rest] = refused.reasons.map((reason) => teller.reason(reason));
+  const hints = [...new Set(refused.reasons.map((reason) => teller.hint(reason)).filter((hint) => hint !== undefined))];
+  if (machineReadable(options)) {
+    const error = { code: refused.reasons[0]?.code, exit: refusedCode, message: first, reasons: decision['reasons'], hints, decision };
+    return write(world.stderr, `${JSON.stringify({ error })}\n`);
+  }
+  await write(world.stderr, lines(options.lang === 'fr' ? 'Refusé' : 'Refused', first ?? '', rest, hints));
+}
+
+/** Prints an ending and says with which code the process ends; a bug is printed with its stack. */
+export async function printEnding(world: World, options: Options, error: unknown): Promise<number> {
+  if (!(error instanceof Error)) throw new TypeError('something that is no error was thrown', { cause: error });
+  if (!(error instanceof Ending)) return printBug(world, options, error);
+  const exit = exitCodes[error.kind];
+  if (machineReadable(options)) {
+    const body = { code: error.code, exit, message: error.message, reasons: error.reasons, hints: error.hints };
+    await write(world.stderr, `${JSON.stringify({ error: body })}\n`);
+  } else {
+    const texts = error.reasons.length > 1 ? error.reasons.map(({ text }) => text) : [error.message];
+    await write(world.stderr, lines('partnerctl', texts[0] ?? '', texts.slice(1), error.hints));
+  }
+  return exit;
+}
+
+async function printBug(world: World, options: Options, error: Error): Promise<number> {
+  const message = `this is a bug in partnerctl: ${error.message}`;
+  const body = machineReadable(options)
+    ? JSON.stringify({ error: { code: 'bug', exit: 1, message, reasons: [], hints: ['run it again with --verbose and report what it prints'] } })
+    : `partnerctl: ${printable(message)}`;
+  await write(world.stderr, `${body}\n${options.verbose ? `${error.stack}\n` : ''}`);
+  return 1;
+}
+
+const lines = (head: string, first: string, rest: readonly string[], hints: readonly string[]) =>
+  [`${head}: ${printable(first)}`, ...rest.map((text) => `  - ${printable(text)}`), ...hints.map((hint) => `  try: ${printable(hint)}`), ''].join('\n');

@@ -1,0 +1,144 @@
+import { dayAt, type Day, type Instant } from '../rules/day.ts';
+import type { Id } from '../rules/id.ts';
+import type { Requester } from '../rules/request.ts';
+import type { Act, Written } from '../store/journal.ts';
+import type { Store, View } from '../store/store.ts';
+import type { Context, Options, QueryCommand, Result, WriteCommand } from './define.ts';
+import { notFound, usage } from './errors.ts';
+import { criteriaJson, reasonsJson, tellerIn } from './sentences.ts';
+import type { EditionInForce, World } from './world.ts';
+
+/** One run of the program: its world, its options, and the store it opened. */
+export interface Session {
+  readonly world: World;
+  readonly options: Options;
+  store(): Promise<Store>;
+}
+
+/** What a command came to: an answer, or a refusal with its decision. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly result: Result }
+  | { readonly kind: 'refusal'; readonly decision: Record<string, unknown>; readonly refused: Extract<Written<unknown>, { kind: 'refused' }> };
+
+/** A step of a task was refused: the task ends with that refusal. */
+export class RefusedInside extends Error {
+  readonly outcome: Extract<Outcome, { kind: 'refusal' }>;
+  constructor(outcome: Extract<Outcome, { kind: 'refusal' }>) {
+    super('refused');
+    this.outcome = outcome;
+  }
+}
+
+interface Found extends Context {
+  readonly edition: EditionInForce;
+}
+
+/** Runs a query or a write on checked input. */
+export async function execute(session: Session, command: QueryCommand | WriteCommand, input: unknown): Promise<Outcome> {
+  const store = await session.store();
+  if (command.kind === 'write') return executeWrite(session, store, command, input as never);
+  return store.read(async (view) => {
+    const context = command.program === 'none' ? await placelessContext(session, view) : await contextFor(session, view, command, input);
+    return { kind: 'answer', result: await command.answer(context, input as never) };
+  });
+}
+
+async function executeWrite(session: Session, store: Store, command: WriteCommand, input: never): Promise<Outcome> {
+  const { options, world } = session;
+  const words = command.path.join(' ');
+  if (command.by === 'required' && options.by === undefined) {
+    usage([{ code: 'missing-field', text: '--by is missing: name the person at the partner who asks' }], ['--by name@company.example']);
+  }
+  const given = { ...(input as object), ...requestOptions(options) };
+  const written = await world.storeKit.perform<Record<string, unknown>>(
+    store,
+    { requestId: options.requestId, dryRun: options.dryRun },
+    { command: words, input: given },
+    async (tx, ids) => {
+      const context = await contextFor(session, tx, command, input);
+      const facts = await command.load(context, input);
+      const partners = command.partners?.(facts) ?? [];
+      const by = await requester(session, tx, context, partners);
+      const request = { input, on: context.on, at: context.at, actor: options.actor, ids, ...(by && { by }), ...stated(options) };
+      const decision = command.decide(context.program, facts, request);
+      const act: Act = { command: words, input, at: context.at, on: context.on, actor: options.actor, by, ...stated(options), program: editionOf(context), partner: partners[0] };
+      return {
+        act,
+        decision,
+        answer: async (after) => {
+          if (decision.kind === 'refused') throw new Error('a refusal has no answer');
+          const answer = await command.answer({ ...context, by, view: after }, { input, facts, decision });
+          const shown = { outcome: decision.outcome, program: programJson(context), ...(await grounds(decision)) };
+          return { ...answer, decision: shown, dryRun: options.dryRun };
+        },
+      };
+    },
+  );
+  if (written.kind !== 'refused') return { kind: 'answer', result: written.answer };
+  return refusal(written);
+}
+
+/** A refusal with its decision as JSON shows it. */
+export async function refusal(refused: Extract<Written<unknown>, { kind: 'refused' }>): Promise<Extract<Outcome, { kind: 'refusal' }>> {
+  return { kind: 'refusal', decision: { outcome: 'refused', program: refused.act.program, ...(await grounds(refused)) }, refused };
+}
+
+async function grounds({ criteria, reasons }: Pick<Extract<Written<unknown>, { kind: 'refused' }>, 'criteria' | 'reasons'>) {
+  const english = await tellerIn('en');
+  return { criteria: criteriaJson(criteria, english), reasons: reasonsJson(reasons, english) };
+}
+
+/** What was said for the record. */
+export const stated = ({ reason, ticket }: Options) => ({ ...(reason !== undefined && { reason }), ...(ticket !== undefined && { ticket }) });
+const requestOptions = ({ by, reason, ticket, asOf, program }: Options) => ({ by, reason, ticket, asOf, program });
+const editionOf = ({ program }: Context) => ({ id: program.id, edition: program.edition });
+const programJson = ({ program, edition }: Found) => ({ id: program.id, edition: program.edition, sha256: edition.sha256 });
+
+/** The context of a command about a program: the one named, the one its input is about, or the only one there is. */
+export async function contextFor(session: Session, view: View, command: Pick<QueryCommand, 'programOf'>, input: unknown): Promise<Found> {
+  const program = session.options.program ?? (await command.programOf?.(view, input as never)) ?? (await onlyProgram(session, view));
+  return contextIn(session, view, program);
+}
+
+/** The context of a program that was settled on. */
+export async function contextIn({ options, world }: Session, view: View, program: string): Promise<Found> {
+  const zone = await world.storeKit.timeZoneOf(view, program);
+  if (zone === undefined) notFound('program', program, [`published: ${(await world.storeKit.programIds(view)).join(', ') || 'none yet'}`]);
+  const at = world.now();
+  const on = options.asOf ?? dayAt(at, zone);
+  const edition = await world.storeKit.inForce(view, program, on);
+  if (!edition) notFound('edition', `${program} on ${on}`, [`partnerctl program list`]);
+  return { view, program: edition.program, edition, on, at, actor: options.actor };
+}
+
+async function onlyProgram({ world }: Session, view: View): Promise<string> {
+  const ids = await world.storeKit.programIds(view);
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return only;
+  if (only === undefined) usage([{ code: 'no-program', text: 'no program is published in this store' }], ['partnerctl init --program opn']);
+  usage([{ code: 'missing-field', text: '--program is missing: more than one could be meant' }], ids.map((id) => `--program ${id}`));
+}
+
+/** A context for commands about no program; asking it for one is a bug. */
+async function placelessContext({ options, world }: Session, view: View): Promise<Context> {
+  const at: Instant = world.now();
+  const on: Day = options.asOf ?? dayAt(at, 'UTC');
+  return {
+    view,
+    on,
+    at,
+    actor: options.actor,
+    get program(): never {
+      throw new Error('this command is about no program');
+    },
+  };
+}
+
+/** The person `--by` names: one of the partners' own people when several have the address. */
+async function requester(session: Session, view: View, { program, on }: Context, partners: readonly Id<'PTR'>[]): Promise<Requester | undefined> {
+  const { by } = session.options;
+  if (by === undefined) return undefined;
+  const people = await session.world.storeKit.requesters(view, by, { program: program.id, on });
+  const [person] = people.toSorted((a, b) => Number(partners.includes(b.partner)) - Number(partners.includes(a.partner)));
+  return person ?? notFound('contact', by, ['partnerctl contact list PARTNER']);
+}

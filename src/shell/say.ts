@@ -1,0 +1,47 @@
+import { daysBetween } from '../rules/day.ts';
+import type { Fact, Names } from '../rules/decision.ts';
+import { decimalText, type Money } from '../rules/money.ts';
+
+export type Language = 'en' | 'fr';
+
+/** How values are written in a language. */
+export interface Say {
+  readonly lang: Language;
+  name(names: Names): string;
+  money(value: Money): string;
+  number(value: number): string;
+  day(day: string): string;
+  days(from: string, to: string): string;
+  list(words: readonly string[]): string;
+  fact(value: Fact): string;
+}
+
+const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'amountMinor' in value;
+
+/** Spaces that a terminal and a search both take for spaces. */
+const plainSpaces = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ');
+
+/** The writing habits of a language. Days stay ISO in both: a support ticket must not be read two ways. */
+export function sayIn(lang: Language): Say {
+  const say: Say = {
+    lang,
+    name: (names) => names[lang],
+    money: (value) =>
+      plainSpaces(new Intl.NumberFormat(lang, { style: 'currency', currency: value.currency, currencyDisplay: 'code' }).format(decimalText(value) as `${number}`)),
+    number: (value) => plainSpaces(new Intl.NumberFormat(lang).format(value)),
+    day: (day) => day,
+    days: (from, to) => {
+      const count = daysBetween(from, to);
+      return lang === 'fr' ? `${count} jour${Math.abs(count) === 1 ? '' : 's'}` : `${count} day${Math.abs(count) === 1 ? '' : 's'}`;
+    },
+    list: (words) => new Intl.ListFormat(lang, { type: 'conjunction' }).format(words),
+    fact: (value) => {
+      if (value === null) return lang === 'fr' ? 'aucun' : 'none';
+      if (typeof value === 'boolean') return value ? (lang === 'fr' ? 'oui' : 'yes') : lang === 'fr' ? 'non' : 'no';
+      if (typeof value === 'number') return say.number(value);
+      if (typeof value === 'string') return value;
+      return isMoney(value) ? say.money(value) : say.list(value);
+    },
+  };
+  return say;
+}

@@ -1,0 +1,13 @@
+import type { ProgramReasons } from '../../../rules/program/publish.ts';
+import type { Sentences } from '../../sentences.ts';
+
+export const program: Sentences<ProgramReasons> = {
+  'edition-published-before': {
+    text: ({ program: id, edition }) => `l’édition ${edition} de ${id} est publiée avec un autre contenu, et ce qui est publié ne change jamais`,
+    hint: () => 'donnez au fichier modifié une nouvelle édition et un nouveau valid_from',
+  },
+  'edition-day-taken': {
+    text: ({ program: id, day, edition }) => `l’édition ${edition} de ${id} est déjà valable à partir du ${day}`,
+    hint: () => 'choisissez un autre valid_from',
+  },
+};

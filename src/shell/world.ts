@@ -1,0 +1,58 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Day, Instant } from '../rules/day.ts';
+import type { Program } from '../rules/program/program.ts';
+import type { Requester } from '../rules/request.ts';
+import type { perform } from '../store/journal.ts';
+import type { Store, View } from '../store/store.ts';
+import type { Command } from './define.ts';
+
+/** A stream to a person or a script. */
+export interface Outlet {
+  readonly stream: Writable & { readonly columns?: number };
+  readonly isTerminal: boolean;
+}
+
+/** A program in force and what it is called in decisions. */
+export interface EditionInForce {
+  readonly program: Program;
+  readonly sha256: string;
+}
+
+/** What the shell asks of the store: its interface, none of its tables. */
+export interface StoreKit {
+  open(url: string): Promise<Store>;
+  create(url: string): Promise<{ readonly store: Store; readonly created: boolean }>;
+  /** Where a store is, without its password. */
+  shown(url: string): string;
+  readonly perform: typeof perform;
+  /** The programs that have an edition published, in order. */
+  programIds(view: View): Promise<readonly string[]>;
+  /** The time zone of a program, from its newest edition; undefined when there is no such program. */
+  timeZoneOf(view: View, program: string): Promise<string | undefined>;
+  /** The edition in force on a day; undefined when none is. */
+  inForce(view: View, program: string, on: Day): Promise<EditionInForce | undefined>;
+  /** The people a `--by` text may mean, with the roles they hold in a program on a day. */
+  requesters(view: View, text: string, held: { readonly program: string; readonly on: Day }): Promise<readonly Requester[]>;
+}
+
+/** Everything from outside, in one value: replaced whole in tests. */
+export interface World {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Outlet;
+  readonly stderr: Outlet;
+  now(): Instant;
+  readonly loginName: string;
+  readonly version: string;
+  /** The store used when none is named. */
+  readonly defaultStore: string;
+  readonly packageFolder: string;
+  readonly storeKit: StoreKit;
+  /** Every command by the words it is typed as, loaded when wanted. */
+  readonly commands: Readonly<Record<string, () => Promise<Command>>>;
+  /** What the groups of commands are for. */
+  readonly groups: Readonly<Record<string, string>>;
+  readText(path: string, limit: number): Promise<string>;
+  readPieces(path: string): AsyncIterable<Uint8Array>;
+}

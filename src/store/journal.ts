@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Day, Instant } from '../rules/day.ts';
+import type { Approved, Criterion, Decision } from '../rules/decision.ts';
+import type { Effect } from '../rules/effects.ts';
+import { Ending } from '../rules/ending.ts';
+import { idOf, numberingFrom, type Id, type IdKind } from '../rules/id.ts';
+import type { Reason } from '../rules/reasons.ts';
+import type { Requester } from '../rules/request.ts';
+import { insertRows } from './rows.ts';
+import type { Store, Tx, View } from './store.ts';
+import { applyEffects } from './writers.ts';
+
+/** What surrounds a change: who, when, why, under which edition. It is the same for all effects of one command. */
+export interface Act {
+  readonly command: string;
+  /** The input as it was given, for the audit trail and for recognising a repeated request. */
+  readonly input: unknown;
+  readonly at: Instant;
+  readonly on: Day;
+  readonly actor: string;
+  readonly by?: Requester | undefined;
+  readonly reason?: string | undefined;
+  readonly ticket?: string | undefined;
+  readonly program?: { readonly id: string; readonly edition: string } | undefined;
+  readonly partner?: Id<'PTR'> | undefined;
+}
+
+/** How a write is asked for. */
+export interface Writing {
+  readonly requestId?: string | undefined;
+  /** Everything is done and then undone: the same answer, nothing written. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** What the work inside a write hands back: a decision, the act it belongs to, and the answer once the effects are in. */
+export interface Work<Answer> {
+  readonly act: Act;
+  readonly decision: Decision<Effect>;
+  answer(tx: Tx): Promise<Answer>;
+}
+
+export type Written<Answer> =
+  | { readonly kind: 'done'; readonly answer: Answer; readonly decision: Approved<Effect> }
+  | { readonly kind: 'replayed'; readonly answer: Answer }
+  | { readonly kind: 'refused'; readonly reasons: readonly Reason[]; readonly criteria: readonly Criterion[]; readonly act: Act };
+
+/** Carries the answer of a dry run out of the transaction that is rolled back. */
+class RolledBack extends Error {
+  readonly outcome: unknown;
+  constructor(outcome: unknown) {
+    super('dry run');
+    this.outcome = outcome;
+  }
+}
+
+/**
+ * One command's write, in one transaction: replay of a known request id, deciding on the facts as they are, effects,
+ * ids taken, audit record, answer. A refusal writes its audit record and nothing else (P9).
+ */
+export async function perform<Answer>(
+  store: Store,
+  { requestId, dryRun = false }: Writing,
+  identity: { readonly command: string; readonly input: unknown },
+  work: (tx: Tx, ids: ReturnType<typeof numberingFrom>) => Promise<Work<Answer>>,
+): Promise<Written<Answer>> {
+  const inputHash = hashOf([identity.command, identity.input]);
+  try {
+    return await store.write(async (tx) => {
+      const replayed = requestId === undefined ? undefined : await answerGiven<Answer>(tx, requestId, inputHash);
+      if (replayed) return replayed;
+      const taken = await numbersTaken(tx);
+      const ids = numberingFrom(taken);
+      const { act, decision, answer } = await work(tx, ids);
+      if (decision.kind === 'refused') {
+        if (!dryRun) await record(tx, ids, act, { outcome: 'refused', changes: decision.reasons, requestId });
+        await numbersUsed(tx, ids.taken());
+        return { kind: 'refused', reasons: decision.reasons, criteria: decision.criteria, act };
+      }
+      await applyEffects(tx, decision.effects, act, ids);
+      if (decision.effects.length > 0) await record(tx, ids, act, { outcome: 'done', changes: decision.effects, requestId });
+      await numbersUsed(tx, ids.taken());
+      const done = { kind: 'done' as const, answer: await answer(tx), decision };
+      if (dryRun) throw new RolledBack(done);
+      if (requestId !== undefined) await insertRows(tx, tx.t.requests, [{ requestId, command: act.command, inputHash, answer: done.answer, recordedAt: act.at }]);
+      return done;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcome as Written<Answer>;
+    throw error;
+  }
+}
+
+async function answerGiven<Answer>(view: View, requestId: string, inputHash: string): Promise<Written<Answer> | undefined> {
+  const [known] = await view.db.select().from(view.t.requests).where(eq(view.t.requests.requestId, requestId));
+  if (!known) return undefined;
+  if (known.inputHash !== inputHash) {
+    throw new Ending('conflict', 'request-id-reused', `request id ${requestId} was used before for other input (${known.command})`, {
+      hints: ['use a new --request-id for a new request'],
+    });
+  }
+  return { kind: 'replayed', answer: known.answer as Answer };
+}
+
+async function numbersTaken(view: View): Promise<Partial<Record<IdKind, number>>> {
+  const rows = await view.db.select().from(view.t.counters);
+  return Object.fromEntries(rows.map(({ kind, taken }) => [kind, taken]));
+}
+
+async function numbersUsed(tx: Tx, used: Partial<Record<IdKind, number>>): Promise<void> {
+  const { counters } = tx.t;
+  for (const [kind, taken] of Object.entries(used)) {
+    await tx.db.insert(counters).values({ kind, taken }).onConflictDoUpdate({ target: counters.kind, set: { taken } });
+  }
+}
+
+/** The hash before the first record. */
+const genesis = '0'.repeat(64);
+
+/** Appends to the audit chain. Recorded time never goes back, whatever the clock does (P5). */
+export async function record(
+  tx: Tx,
+  ids: { next(kind: 'AUD'): Id<'AUD'> },
+  act: Act,
+  { outcome, changes, requestId }: { outcome: 'done' | 'refused'; changes: unknown; requestId?: string | undefined },
+): Promise<void> {
+  const { audit } = tx.t;
+  const [last] = await tx.db.select({ hash: audit.hash, at: audit.recordedAt }).from(audit).orderBy(desc(audit.id)).limit(1);
+  const body = {
+    id: ids.next('AUD'),
+    recordedAt: last && last.at > act.at ? last.at : act.at,
+    effectiveOn: act.on,
+    actor: act.actor,
+    requestedBy: act.by?.contact ?? null,
+    command: act.command,
+    outcome,
+    programId: act.program?.id ?? null,
+    edition: act.program?.edition ?? null,
+    partnerId: act.partner ?? null,
+    reason: act.reason ?? null,
+    ticket: act.ticket ?? null,
+    requestId: requestId ?? null,
+    input: act.input ?? null,
+    changes: changes ?? null,
+    previousHash: last?.hash ?? genesis,
+  };
+  await insertRows(tx, audit, [{ ...body, hash: hashOf(body) }]);
+}
+
+/** SHA-256 of a value's canonical JSON: keys in order, so that the same content has the same hash wherever it was kept. */
+export function hashOf(value: unknown): string {
+  return sha256(canonical(value));
+}
+
+/** SHA-256 of a text, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** Takes a block of numbers for a batch: the first of `count` consecutive ids. */
+export async function takeNumbers<K extends IdKind>(tx: Tx, kind: K, count: number): Promise<Id<K>> {
+  const { counters } = tx.t;
+  const [row] = await tx.db
+    .insert(counters)
+    .values({ kind, taken: count })
+    .onConflictDoUpdate({ target: counters.kind, set: { taken: sql`${counters.taken} + ${count}` } })
+    .returning({ taken: counters.taken });
+  return idOf(kind, (row?.taken ?? count) - count + 1);
+}
+
+/** The change of state of a record, kept for its history (domain.md, Lifecycles). */
+export async function recordTransition(
+  tx: Tx,
+  act: Act,
+  ids: { next(kind: 'TRA'): Id<'TRA'> },
+  { entity, id, partner, from, to }: { entity: string; id: string; partner?: Id<'PTR'> | undefined; from?: string | undefined; to: string },
+): Promise<void> {
+  await tx.db.insert(tx.t.transitions).values({
+    id: ids.next('TRA'),
+    entity,
+    entityId: id,
+    partnerId: partner ?? null,
+    fromState: from ?? null,
+    toState: to,
+    effectiveOn: act.on,
+    recordedAt: act.at,
+    actor: act.actor,
+    requestedBy: act.by?.contact ?? null,
+    reason: act.reason ?? null,
+    ticket: act.ticket ?? null,
+    programId: act.program?.id ?? null,
+    edition: act.program?.edition ?? null,
+  });
+}
+
+/** The audit records, newest first, of a partner, a ticket or all. */
+export async function auditRecords(view: View, { partner, ticket, limit }: { partner?: Id<'PTR'> | undefined; ticket?: string | undefined; limit: number }) {
+  const { audit } = view.t;
+  const only = partner ? eq(audit.partnerId, partner) : ticket ? eq(audit.ticket, ticket) : undefined;
+  return view.db.select().from(audit).where(only).orderBy(desc(audit.id)).limit(limit);
+}
+

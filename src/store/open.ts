@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ending } from '../rules/ending.ts';
+import type { Engine } from './engine.ts';
+import { readMigrations } from './migrations.ts';
+import { storeOver, type Store } from './store.ts';
+
+interface Location {
+  /** A file, or a `postgres://` URL. */
+  readonly url: string;
+  /** The folder that holds the migrations of each engine. */
+  readonly migrations: string;
+}
+
+const isUrl = (url: string) => /^postgres(ql)?:\/\//.test(url);
+
+async function engineAt({ url, migrations }: Location): Promise<{ engine: Engine; expected: number }> {
+  if (isUrl(url)) {
+    const known = readMigrations(join(migrations, 'postgres'));
+    return { engine: (await import('./postgres.ts')).postgresEngine(url, known), expected: known.length };
+  }
+  const known = readMigrations(join(migrations, 'sqlite'));
+  return { engine: (await import('./sqlite.ts')).sqliteEngine(url, known), expected: known.length };
+}
+
+/** Where the store is, without the password of a URL. */
+export function shownLocation(url: string): string {
+  return isUrl(url) ? url.replace(/:[^:@/]*@/, ':…@') : url;
+}
+
+/**
+ * Opens a store that exists. Ends with `environment` when it is missing, is no store of ours, or was made by a newer
+ * partnerctl; one made by an older partnerctl is brought up to date first.
+ */
+export async function openStore(location: Location): Promise<Store> {
+  const shown = shownLocation(location.url);
+  if (!isUrl(location.url) && !existsSync(location.url)) {
+    throw new Ending('environment', 'store-missing', `there is no store at ${shown}`, { hints: [`partnerctl init --store ${shown}`, 'partnerctl demo'] });
+  }
+  const { engine, expected } = await engineAt(location);
+  try {
+    const done = await engine.migrated().catch((error: unknown) => unusable(engine, error, shown));
+    if (done === undefined) {
+      throw new Ending('environment', 'store-foreign', `${shown} holds no partnerctl store`, { hints: [`partnerctl init --store ${shown}`] });
+    }
+    if (done > expected) {
+      throw new Ending('environment', 'store-newer', `the store at ${shown} was made by a newer partnerctl`, { hints: ['install the newer partnerctl'] });
+    }
+    if (done < expected) await engine.migrate();
+    return storeOver(engine);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+/** Makes a store, or opens the one that is there; says which. */
+export async function createStore(location: Location): Promise<{ store: Store; created: boolean }> {
+  const { engine } = await engineAt(location);
+  const shown = shownLocation(location.url);
+  try {
+    const before = await engine.migrated().catch((error: unknown) => unusable(engine, error, shown));
+    if (before === undefined && !isUrl(location.url) && existsSync(location.url)) {
+      throw new Ending('environment', 'store-foreign', `${shown} is a file of another kind`, { hints: ['name another file with --store'] });
+    }
+    await engine.migrate().catch((error: unknown) => unusable(engine, error, shown));
+    return { store: storeOver(engine), created: before === undefined };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+function unusable(engine: Engine, error: unknown, shown: string): never {
+  const failure = engine.failure(error);
+  const system = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (failure.kind === 'environment') throw new Ending('environment', 'store-unusable', `${shown}: ${failure.message}`, { cause: error });
+  if (/^E(ACCES|PERM|ROFS|NOSPC|NOTDIR|ISDIR)$/.test(system)) {
+    throw new Ending('environment', 'store-unusable', `${shown} cannot be made: ${system}`, { cause: error, hints: ['name another place with --store'] });
+  }
+  throw error;
+}

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { Dialect, Engine, Failure, Writer } from './engine.ts';
+import { postgresStatements, type Migration } from './migrations.ts';
+import { tables } from './schema.postgres.ts';
+
+const dialect: Dialect = {
+  name: 'postgres',
+  rows: (alias, shape, rows) => {
+    const columns = Object.entries(shape).map(([key, type]) => sql`${sql.identifier(key)} ${sql.raw(type)}`);
+    return sql`json_to_recordset(${JSON.stringify(rows)}::json) as ${sql.identifier(alias)}(${sql.join(columns, sql`, `)})`;
+  },
+};
+
+/** Serializable, so that a rule proven on SQLite, where writers take turns, is right here too; lost races are retried. */
+const beginWrite = 'begin isolation level serializable';
+
+/** A store in a PostgreSQL database, for when a team outgrows one machine. */
+export function postgresEngine(url: string, migrations: readonly Migration[]): Engine {
+  const pool = new pg.Pool({ connectionString: url, max: 4, idleTimeoutMillis: 1000, connectionTimeoutMillis: 10_000, allowExitOnIdle: true });
+  // A connection that breaks while idle or in use must not end the process: the next statement on it reports the loss.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return {
+    tables,
+    dialect,
+    begin: { read: 'begin isolation level repeatable read read only', write: beginWrite },
+    session: async () => {
+      const client = await pool.connect();
+      return {
+        db: drizzle({ client }) as unknown as Writer,
+        exec: async (statement) => void (await client.query(statement)),
+        release: (state) => client.release(state?.broken ?? false),
+      };
+    },
+    failure,
+    migrated: async () => {
+      const { rows } = await pool.query<{ found: string | null }>(`select to_regclass('partnerctl_migrations') as found`);
+      if (rows[0]?.found == null) return undefined;
+      return (await pool.query<{ done: number }>('select count(*)::int as done from partnerctl_migrations')).rows[0]?.done;
+    },
+    migrate: () => migrate(pool, migrations),
+    close: () => pool.end(),
+  };
+}
+
+/** One process migrates while the others wait for the lock and then find nothing to do. */
+async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(`select pg_advisory_xact_lock(hashtext('partnerctl migrations'))`);
+    await client.query('create table if not exists partnerctl_migrations (name text primary key, applied_at timestamptz not null default now())');
+    const done = (await client.query<{ done: number }>('select count(*)::int as done from partnerctl_migrations')).rows[0]?.done ?? 0;
+    const missing = migrations.slice(done);
+    for (const statement of postgresStatements(missing)) await client.query(statement);
+    for (const { name } of missing) await client.query('insert into partnerctl_migrations (name) values ($1)', [name]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+function failure(error: unknown): Failure {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+  if (code === '40001' || code === '40P01') return { kind: 'retry' };
+  if (code.startsWith('23')) return { kind: 'constraint', constraint: inner instanceof Error && 'constraint' in inner ? String(inner.constraint) : code };
+  if (code === '55P03') return { kind: 'locked' };
+  if (/^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_|EPIPE|28|3D|53|57)/.test(code)) {
+    return { kind: 'environment', message: `the database cannot be used: ${inner instanceof Error ? inner.message : code}` };
+  }
+  return { kind: 'other' };
+}

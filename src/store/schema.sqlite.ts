@@ -1,0 +1,43 @@
+import { sqlite } from './columns.sqlite.ts';
+import { defineTables } from './tables.ts';
+
+/** The tables of this engine. */
+export const tables = defineTables(sqlite);
+
+/** Named one by one, as drizzle-kit looks for them. */
+export const {
+  creditAccounts,
+  creditLots,
+  creditEntries,
+  reservations,
+  engagements,
+  engagementChanges,
+  engagementUsers,
+  rewards,
+  rewardEntries,
+  editions,
+  decisions,
+  transitions,
+  audit,
+  requests,
+  counters,
+  runs,
+  imports,
+  enrollments,
+  memberships,
+  terms,
+  invoices,
+  payments,
+  rights,
+  partners,
+  partnerGrams,
+  contacts,
+  contactRoles,
+  revenue,
+  sources,
+  orders,
+  trainings,
+  documents,
+  duties,
+  statuses,
+} = tables;

@@ -1,0 +1,134 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Dialect, Engine, Failure, Session, Writer } from './engine.ts';
+import { sqliteStatements, type Migration } from './migrations.ts';
+import { tables } from './schema.sqlite.ts';
+
+const dialect: Dialect = {
+  name: 'sqlite',
+  rows: (alias, shape, rows) => {
+    const picks = Object.keys(shape).map((key) => sql`value ->> ${sql.raw(`'${key}'`)} as ${sql.identifier(key)}`);
+    return sql`(select ${sql.join(picks, sql`, `)} from json_each(${JSON.stringify(rows)})) as ${sql.identifier(alias)}`;
+  },
+};
+
+/** Marks a file as ours in its header: 'PCTL'. */
+const applicationId = 0x5043544c;
+
+/**
+ * A store in one file. Commits reach the disk before they are acknowledged: better-sqlite3 opens WAL files with
+ * synchronous=NORMAL, under which a power cut can take acknowledged commits back (P1).
+ */
+export function sqliteEngine(file: string, migrations: readonly Migration[]): Engine {
+  let writer: Database.Database | undefined;
+  let queue: Promise<void> = Promise.resolve();
+  const readers: Database.Database[] = [];
+  const open = (readonly: boolean) => {
+    const client = new Database(file, { fileMustExist: true, timeout: 10_000 });
+    client.pragma('synchronous = FULL');
+    client.pragma('foreign_keys = ON');
+    client.pragma('cache_size = -16000');
+    if (readonly) client.pragma('query_only = ON');
+    if (client.pragma('synchronous', { simple: true }) !== 2) throw new Error('the database refused synchronous=FULL');
+    return client;
+  };
+  const theWriter = () => (writer ??= open(false));
+  const write = async (): Promise<Session> => {
+    const before = queue;
+    const gate = Promise.withResolvers<void>();
+    queue = gate.promise;
+    await before;
+    try {
+      return sessionOf(theWriter(), gate.resolve);
+    } catch (error) {
+      gate.resolve();
+      throw error;
+    }
+  };
+  return {
+    tables,
+    dialect,
+    begin: { read: 'begin', write: 'begin immediate' },
+    session: async (mode) => {
+      if (mode === 'write') return write();
+      const client = readers.pop() ?? open(true);
+      return sessionOf(client, () => void readers.push(client));
+    },
+    failure,
+    migrated: async () => {
+      if (!existsSync(file)) return undefined;
+      const client = theWriter();
+      return client.pragma('application_id', { simple: true }) === applicationId ? Number(client.pragma('user_version', { simple: true })) : undefined;
+    },
+    migrate: async () => {
+      createPrivately(file);
+      migrate(theWriter(), migrations);
+    },
+    close: async () => {
+      await queue;
+      for (const client of [...readers.splice(0), ...(writer ? [writer] : [])]) client.close();
+      writer = undefined;
+    },
+  };
+}
+
+function sessionOf(client: Database.Database, release: () => void): Session {
+  return {
+    db: drizzle({ client }) as unknown as Writer,
+    exec: async (statement) => void client.exec(statement),
+    release,
+  };
+}
+
+/** Nobody but its owner may read a store: it is created with that mode, not changed to it afterwards. */
+function createPrivately(file: string): void {
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'wx', 0o600));
+}
+
+/**
+ * Foreign keys are off while tables are rebuilt (the pragma is ignored inside a transaction, and with them on a rebuild
+ * would empty the tables that point at it), and checked before anything is committed (P15).
+ */
+function migrate(client: Database.Database, migrations: readonly Migration[]): void {
+  client.pragma('journal_mode = WAL');
+  client.pragma('foreign_keys = OFF');
+  try {
+    client.exec('begin immediate');
+    const done = Number(client.pragma('user_version', { simple: true }));
+    for (const statement of sqliteStatements(migrations.slice(done))) client.exec(statement);
+    const dangling = client.pragma('foreign_key_check') as unknown[];
+    if (dangling.length > 0) throw new Error(`${dangling.length} rows point at rows that are not there`);
+    client.pragma(`application_id = ${applicationId}`);
+    client.pragma(`user_version = ${migrations.length}`);
+    client.exec('commit');
+  } catch (error) {
+    if (client.inTransaction) client.exec('rollback');
+    throw error;
+  } finally {
+    client.pragma('foreign_keys = ON');
+  }
+}
+
+const unusable: Readonly<Record<string, string>> = {
+  SQLITE_CANTOPEN: 'the store file cannot be opened',
+  SQLITE_READONLY: 'the store file may not be written by you',
+  SQLITE_PERM: 'the store file may not be opened by you',
+  SQLITE_FULL: 'the disk is full',
+  SQLITE_IOERR: 'the disk reports an error',
+  SQLITE_CORRUPT: 'the store file is damaged',
+  SQLITE_NOTADB: 'the file is not a partnerctl store',
+};
+
+function failure(error: unknown): Failure {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+  if (code.startsWith('SQLITE_BUSY')) return { kind: 'locked' };
+  if (code.startsWith('SQLITE_CONSTRAINT')) return { kind: 'constraint', constraint: inner instanceof Error ? inner.message : code };
+  const family = Object.keys(unusable).find((known) => code.startsWith(known));
+  return family === undefined ? { kind: 'other' } : { kind: 'environment', message: unusable[family] as string };
+}

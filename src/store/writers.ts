@@ -1,0 +1,35 @@
+import type { Effect, EffectKind, EffectOf } from '../rules/effects.ts';
+import type { Numbering } from '../rules/id.ts';
+import { contactWriters } from './contact.ts';
+import { creditsWriters } from './credits.ts';
+import { engagementWriters } from './engagement.ts';
+import type { Act } from './journal.ts';
+import { membershipWriters } from './membership.ts';
+import { programWriters } from './program.ts';
+import { rewardWriters } from './reward.ts';
+import { statusWriters } from './status.ts';
+import type { Tx } from './store.ts';
+
+/** Puts one kind of effect into the store. */
+export type EffectWriter<Kind extends EffectKind> = (tx: Tx, effect: EffectOf<Kind>, act: Act, ids: Numbering) => Promise<void>;
+
+/** The writers of some kinds of effect. */
+export type WritersOf<Kinds extends EffectKind> = { readonly [K in Kinds]: EffectWriter<K> };
+
+const writers: WritersOf<EffectKind> = {
+  ...programWriters,
+  ...contactWriters,
+  ...membershipWriters,
+  ...engagementWriters,
+  ...rewardWriters,
+  ...creditsWriters,
+  ...statusWriters,
+};
+
+/** Applies effects in the order they were decided. */
+export async function applyEffects(tx: Tx, effects: readonly Effect[], act: Act, ids: Numbering): Promise<void> {
+  for (const effect of effects) {
+    const write = writers[effect.kind] as EffectWriter<typeof effect.kind>;
+    await write(tx, effect as never, act, ids);
+  }
+}
