@@ -1,13 +1,36 @@
-import type { Finding } from './problem.ts';
-import type { Definition } from './schema.ts';
+import type { Check } from './check.ts';
+import { contradictoryThreshold, entryLevel, fallingThreshold, levelRange, unreachableLevel } from './checks/ladder.ts';
+import { benefitParts, engagementFields, enrollmentRules, lateRenewalBands, missingRole, unreachableStage } from './checks/lifecycle.ts';
+import { metricCycle, metricWithoutSource, thresholdUnit } from './checks/metrics.ts';
+import { creditRules, currencyMismatch, gridOrder, invoiceDays, offerReward, paymentCell } from './checks/money.ts';
+import { assumedWithoutReason, datedOrder, provenanceMissing } from './checks/provenance.ts';
+import { duplicateId, unknownReference } from './checks/references.ts';
 
-/** Something that can be wrong with a definition whose shape is right; `program lint` lists them by name. */
-export interface Check {
-  readonly name: string;
-  /** What it finds, in one line. */
-  readonly finds: string;
-  readonly check: (definition: Definition) => readonly Finding[];
-}
-
-/** Every check of a definition. */
-export const checks: readonly Check[] = [];
+/** Every named check of a definition, in the order `program lint` lists them. */
+export const checks: readonly Check[] = [
+  duplicateId,
+  unknownReference,
+  entryLevel,
+  unreachableLevel,
+  fallingThreshold,
+  contradictoryThreshold,
+  levelRange,
+  metricWithoutSource,
+  metricCycle,
+  thresholdUnit,
+  currencyMismatch,
+  paymentCell,
+  invoiceDays,
+  offerReward,
+  creditRules,
+  gridOrder,
+  lateRenewalBands,
+  enrollmentRules,
+  missingRole,
+  benefitParts,
+  engagementFields,
+  unreachableStage,
+  datedOrder,
+  assumedWithoutReason,
+  provenanceMissing,
+];

@@ -15,7 +15,18 @@ const deepest = 50;
  * is not asked about, since it would only repeat it.
  */
 export function readDefinition(text: string): Reading {
-  if (bytesOf(text) > mostBytes) return { problems: [{ path: '', line: 1, column: 1, check: 'size', message: `the text has ${bytesOf(text)} bytes; a definition has at most ${mostBytes}` }] };
+  if (bytesOf(text) > mostBytes)
+    return {
+      problems: [
+        {
+          path: '',
+          line: 1,
+          column: 1,
+          check: 'size',
+          message: `the text has ${bytesOf(text)} bytes; a definition has at most ${mostBytes}`,
+        },
+      ],
+    };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const syntax = [...syntaxProblems(document, lines), ...treeProblems(document, lines)];
@@ -29,7 +40,11 @@ export function readDefinition(text: string): Reading {
 }
 
 /** How YAML's own complaints are called here; all others are `yaml`. */
-const syntaxChecks: Readonly<Record<string, string>> = { DUPLICATE_KEY: 'duplicate-key', RESOURCE_EXHAUSTION: 'depth', TAG_RESOLVE_FAILED: 'tag' };
+const syntaxChecks: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'duplicate-key',
+  RESOURCE_EXHAUSTION: 'depth',
+  TAG_RESOLVE_FAILED: 'tag',
+};
 
 function syntaxProblems(document: Document, lines: LineCounter): Problem[] {
   const complaints = [...document.errors, ...document.warnings];
@@ -37,7 +52,9 @@ function syntaxProblems(document: Document, lines: LineCounter): Problem[] {
   const exhausted = complaints.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
   return (exhausted ? [exhausted] : complaints).map(({ code, message, pos }) => {
     const { line, col } = lines.linePos(pos[0]);
-    const said = exhausted ? `nested too deeply; at most ${deepest} levels` : `${message.toLowerCase().startsWith('map keys') ? 'the key is there twice; keep one of them' : message}`;
+    const said = exhausted
+      ? `nested too deeply; at most ${deepest} levels`
+      : `${message.toLowerCase().startsWith('map keys') ? 'the key is there twice; keep one of them' : message}`;
     return { path: '', line, column: col, check: syntaxChecks[code] ?? 'yaml', message: said };
   });
 }
@@ -53,9 +70,14 @@ function treeProblems(document: Document, lines: LineCounter): Problem[] {
     if (!isNode(node)) return undefined;
     if (isAlias(node)) report(node, 'alias', `*${node.source} stands for a value written elsewhere; write the value itself`);
     if (isScalar(node) && typeof node.value === 'number' && !Number.isSafeInteger(node.value)) {
-      report(node, 'number', `${node.source ?? node.value} is not a whole number that can be held exactly; write a whole number, "12.5" in quotes, or an amount such as 19.99 EUR`);
+      report(
+        node,
+        'number',
+        `${node.source ?? node.value} is not a whole number that can be held exactly; write a whole number, "12.5" in quotes, or an amount such as 19.99 EUR`,
+      );
     }
-    if (key === 'key' && isScalar(node) && (node.value === '__proto__' || node.value === '<<')) report(node, 'key', `${JSON.stringify(node.value)} cannot be a key; leave it out`);
+    if (key === 'key' && isScalar(node) && (node.value === '__proto__' || node.value === '<<'))
+      report(node, 'key', `${JSON.stringify(node.value)} cannot be a key; leave it out`);
     if (isCollection(node) && ancestors.filter((ancestor) => isCollection(ancestor)).length >= deepest) {
       report(node, 'depth', `nested too deeply; at most ${deepest} levels`);
       return visit.SKIP;

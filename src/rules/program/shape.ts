@@ -61,14 +61,20 @@ function findings(issue: z.core.$ZodIssue, path: Path, document: unknown): reado
   if (issue.code === 'invalid_union') {
     const branch = likeliest(issue.errors);
     const hasOwnSentence = issue.message !== 'Invalid input';
-    if (branch === undefined || (hasOwnSentence && branch.every(({ path: inner }) => inner.length === 0))) return [{ path, message: issue.message }];
+    if (branch === undefined || (hasOwnSentence && branch.every(({ path: inner }) => inner.length === 0)))
+      return [{ path, message: issue.message }];
     return branch.flatMap((inner) => findings(inner, [...path, ...(inner.path as Path)], document));
   }
   return [{ path, message: issue.message }];
 }
 
 function missing(issue: z.core.$ZodIssue, path: Path): Finding {
-  const what = issue.code === 'invalid_type' ? `; write ${expected(issue.expected)}` : issue.code === 'invalid_value' ? `; write ${oneOf(issue.values.map(String))}` : '; write it';
+  const what =
+    issue.code === 'invalid_type'
+      ? `; write ${expected(issue.expected)}`
+      : issue.code === 'invalid_value'
+        ? `; write ${oneOf(issue.values.map(String))}`
+        : '; write it';
   return { path, message: `${pathText(path.slice(-1))} is missing${what}` };
 }
 
@@ -86,7 +92,10 @@ function likeliest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly
 
 function valueAt(document: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (value, step) => (typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined),
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Record<string | number, unknown>)[step]
+        : undefined,
     document,
   );
 }

@@ -18,28 +18,6 @@ const enrollmentFields = [
   'contacts',
 ] as const;
 
-/** How a company joins (requirements E1–E9). */
-export const enrollment = mapping({
-  /** What opens the benefits: the recorded payment, or the approval where there is no fee. */
-  activation: z.enum(['on-payment', 'on-approval']),
-  /** What a submission of each partner type must hold; what is not listed is not asked. */
-  required_fields: z.array(mapping({ partner_types: z.array(id).min(1), fields: fieldNames(enrollmentFields) })),
-  /** Under which conditions a partner joins under a primary; absent where no partner type does. */
-  associate: mapping({
-    /** Ownership must be above this percentage, not equal to it. */
-    ownership_above_percent: percent,
-    /** The right a contact of the primary needs to approve an associate. */
-    approved_by_right: id,
-  }).optional(),
-  /** Domains of free e-mail; no administrator is accepted with one (requirement E2). */
-  free_mail_domains: mapping({ domains: z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)) }),
-  /** The roles whose first holder needs an e-mail address at the company's domain (requirement E2). */
-  company_mail_roles: z.array(id),
-  agreement: mapping({ current: label, versions: z.array(mapping({ id: label, from: day })).min(1) }),
-  /** What a partner may choose to be rewarded with; empty where it does not choose. */
-  reward_types: z.array(z.enum(['monetary', 'credits'])),
-});
-
 /** What a contact may ask for by virtue of a role. A closed set: each is looked up by a rule. */
 export const rights = [
   'enroll',
@@ -61,6 +39,28 @@ export const rights = [
   'request-funds',
   'agree-plans',
 ] as const;
+
+/** How a company joins (requirements E1–E9). */
+export const enrollment = mapping({
+  /** What opens the benefits: the recorded payment, or the approval where there is no fee. */
+  activation: z.enum(['on-payment', 'on-approval']),
+  /** What a submission of each partner type must hold; what is not listed is not asked. */
+  required_fields: z.array(mapping({ partner_types: z.array(id).min(1), fields: fieldNames(enrollmentFields) })),
+  /** Under which conditions a partner joins under a primary; absent where no partner type does. */
+  associate: mapping({
+    /** Ownership must be above this percentage, not equal to it. */
+    ownership_above_percent: percent,
+    /** The right a contact of the primary needs to approve an associate. */
+    approved_by_right: z.enum(rights),
+  }).optional(),
+  /** Domains of free e-mail; no administrator is accepted with one (requirement E2). */
+  free_mail_domains: mapping({ domains: z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)) }),
+  /** The roles whose first holder needs an e-mail address at the company's domain (requirement E2). */
+  company_mail_roles: z.array(id),
+  agreement: mapping({ current: label, versions: z.array(mapping({ id: label, from: day })).min(1) }),
+  /** What a partner may choose to be rewarded with; empty where it does not choose. */
+  reward_types: z.array(z.enum(['monetary', 'credits'])),
+});
 
 /** A role a partner's contact may hold (requirement E5). */
 export const contactRole = mapping({

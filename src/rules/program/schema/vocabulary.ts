@@ -19,12 +19,18 @@ export const unlike = (reason: string) => (issue: { readonly input?: unknown }) 
   issue.input === undefined ? undefined : `${JSON.stringify(issue.input)} ${reason}`;
 
 /** The id of anything a definition names: lower case, digits and hyphens. */
-export const id = z.string({ error: unlike('is not an id; write lower case letters, digits and hyphens, such as "training-seat"') }).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
-  error: unlike('is not an id; write lower case letters, digits and hyphens, such as "training-seat"'),
-});
+export const id = z
+  .string({ error: unlike('is not an id; write lower case letters, digits and hyphens, such as "training-seat"') })
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+    error: unlike('is not an id; write lower case letters, digits and hyphens, such as "training-seat"'),
+  });
 
 /** The id of a level, a text inside: YAML may write `0` or `starter`. */
-export const levelId = z.union([id, z.int().min(0).max(99)], { error: unlike('is not an id; write lower case letters, digits and hyphens, such as "training-seat"') }).transform(String);
+export const levelId = z
+  .union([id, z.int().min(0).max(99)], {
+    error: unlike('is not an id; write lower case letters, digits and hyphens, such as "training-seat"'),
+  })
+  .transform(String);
 
 /** A version label such as `2024-1`: a text inside, though YAML may write a number. */
 export const label = z
@@ -42,14 +48,10 @@ export const day = daySchema;
 export const count = (min = 0, max = 1_000_000_000) => z.int().min(min).max(max);
 
 /** An ISO 3166 country code of two letters. */
-export const country = z
-  .string()
-  .regex(/^[A-Z]{2}$/, { error: unlike('is not a country; write two capital letters, such as "FR"') });
+export const country = z.string().regex(/^[A-Z]{2}$/, { error: unlike('is not a country; write two capital letters, such as "FR"') });
 
 /** An ISO 4217 currency code that the platform knows. */
-export const currency = z
-  .string()
-  .refine(isCurrency, { error: unlike('is not a currency; write three capital letters, such as "EUR"') });
+export const currency = z.string().refine(isCurrency, { error: unlike('is not a currency; write three capital letters, such as "EUR"') });
 
 /** An amount with its currency, `19.99 EUR`; money inside. */
 export const amount = z
@@ -112,4 +114,3 @@ export const named = mapping({ id, name: text });
 function isCurrency(code: string): boolean {
   return /^[A-Z]{3}$/.test(code) && Intl.supportedValuesOf('currency').includes(code);
 }
-

@@ -1,0 +1,2 @@
+/** What decisions about contact change. */
+export type ContactEffect = never;

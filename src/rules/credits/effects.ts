@@ -1,0 +1,2 @@
+/** What decisions about credits change. */
+export type CreditsEffect = never;

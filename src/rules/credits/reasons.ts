@@ -1,0 +1,2 @@
+/** States of affairs of credits. */
+export interface CreditsReasons {}

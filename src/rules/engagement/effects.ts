@@ -1,0 +1,2 @@
+/** What decisions about engagement change. */
+export type EngagementEffect = never;

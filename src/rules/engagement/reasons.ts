@@ -1,0 +1,2 @@
+/** States of affairs of engagement. */
+export interface EngagementReasons {}

@@ -1,0 +1,2 @@
+/** What decisions about membership change. */
+export type MembershipEffect = never;

@@ -1,0 +1,8 @@
+/** Where an enrollment is (domain.md, Membership). */
+export type EnrollmentState = 'draft' | 'submitted' | 'returned' | 'awaiting-primary' | 'under-review' | 'approved' | 'rejected' | 'withdrawn';
+
+/** Where a membership is; what follows from dates is derived, never stored (domain.md, Membership). */
+export type MembershipState = 'awaiting-payment' | 'active' | 'suspended' | 'terminated';
+
+/** What the dates say of a membership on a business date. */
+export type Standing = 'current' | 'renewal-open' | 'in-grace' | 'lapsed';

@@ -1,0 +1,165 @@
+import { type Check, isDated } from '../check.ts';
+import type { Finding, Path } from '../problem.ts';
+import type { Definition } from '../schema.ts';
+
+export const currencyMismatch: Check = {
+  name: 'currency-mismatch',
+  finds: "amounts in another currency than the program's",
+  check: (definition) => foreign(definition, [], definition.currency),
+};
+
+function foreign(part: unknown, path: Path, currency: string): readonly Finding[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if ('amountMinor' in part && 'currency' in part) {
+    return part.currency === currency
+      ? []
+      : [{ path, message: `${String(part.currency)} is not ${currency}, the program's currency; write the amount in ${currency}` }];
+  }
+  return Object.entries(part).flatMap(([key, value]) => foreign(value, [...path, Array.isArray(part) ? Number(key) : key], currency));
+}
+
+export const paymentCell: Check = {
+  name: 'payment-cell',
+  finds: 'cells of the table plan × level that are missing or there twice, and levels without a fee',
+  check: (definition) => [...cells(definition), ...fees(definition)],
+};
+
+function cells({ payment, levels }: Definition): readonly Finding[] {
+  if (payment === undefined) return [];
+  const path: Path = ['payment', 'allowed'];
+  return payment.plans.flatMap((plan) =>
+    levels.ladder.flatMap((level) => {
+      const places = payment.allowed.flatMap((cell, place) => (cell.plan === plan.id && cell.level === level.id ? [place] : []));
+      const cell = `plan ${plan.id} at level ${level.id}`;
+      const [, again] = places;
+      if (again !== undefined) return [{ path: [...path, again], message: `${cell} is there twice; keep one row` }];
+      return places.length === 1
+        ? []
+        : [{ path, message: `${cell} is missing; add { plan: ${plan.id}, level: ${level.id}, methods: [] } with the methods allowed` }];
+    }),
+  );
+}
+
+function fees({ payment, levels }: Definition): readonly Finding[] {
+  return levels.ladder.flatMap((level, place) => {
+    const path: Path = ['levels', 'ladder', place];
+    if (levels.acquired === 'bought' && level.fee === undefined)
+      return [{ path, message: `level "${level.id}" is bought but has no fee; add fee: …` }];
+    return level.fee !== undefined && payment === undefined
+      ? [{ path: [...path, 'fee'], message: `level "${level.id}" has a fee but the program no payment section; add payment` }]
+      : [];
+  });
+}
+
+export const offerReward: Check = {
+  name: 'offer-reward',
+  finds: 'reward offers that pay nothing or two things, or end before they begin',
+  check: ({ rewards }) =>
+    (rewards?.offers ?? []).flatMap((offer, place) => {
+      const path: Path = ['rewards', 'offers', place];
+      const paid = [offer.percent, offer.fixed].filter((value) => value !== undefined).length;
+      return [
+        ...(paid === 1
+          ? []
+          : [
+              {
+                path,
+                message: `"${offer.id}" gives ${paid === 0 ? 'neither percent nor fixed' : 'percent and fixed'}; write exactly one of them`,
+              },
+            ]),
+        ...(offer.to !== undefined && offer.to < offer.from
+          ? [{ path: [...path, 'to'], message: `${offer.to} is before ${offer.from}, its first day; write a later day` }]
+          : []),
+      ];
+    }),
+};
+
+export const gridOrder: Check = {
+  name: 'grid-order',
+  finds: 'steps of a grid that are not in rising order, or give no price or two',
+  check: ({ promotions, rebates }) => [
+    ...promotions.flatMap(({ effect }, place) => {
+      if (effect.kind !== 'grid') return [];
+      const path: Path = ['promotions', place, 'effect', 'steps'];
+      const given = effect.steps.flatMap(({ price, percent_off: off }, step) =>
+        (price === undefined) === (off === undefined)
+          ? [{ path: [...path, step], message: 'a step gives exactly one of price and percent_off' }]
+          : [],
+      );
+      return [
+        ...given,
+        ...rising(
+          effect.steps.map(({ above }) => above),
+          path,
+        ),
+      ];
+    }),
+    ...rebates.flatMap(({ steps }, place) =>
+      rising(
+        steps.map(({ above }) => above.amountMinor),
+        ['rebates', place, 'steps'],
+      ),
+    ),
+  ],
+};
+
+function rising(figures: readonly number[], path: Path): readonly Finding[] {
+  return figures.flatMap((figure, place) =>
+    place > 0 && figure <= (figures[place - 1] ?? 0)
+      ? [{ path: [...path, place, 'above'], message: 'this step does not lie above the one before it; write the steps in rising order' }]
+      : [],
+  );
+}
+
+export const creditRules: Check = {
+  name: 'credit-rules',
+  finds: 'levels without a credit allocation or with two, lots that expire in two ways, rewards without an origin',
+  check: (definition) => {
+    const { credits, levels, rewards } = definition;
+    if (credits === undefined) return [];
+    const allocated = levels.ladder.flatMap(({ id }) => {
+      const rows = credits.allocation.filter(({ level }) => level === id).length;
+      return rows === 1
+        ? []
+        : [{ path: ['credits', 'allocation'], message: `level "${id}" has ${rows} rows; write exactly one { level: ${id}, credits: … }` }];
+    });
+    const expiry = credits.origins.flatMap((origin, place) =>
+      origin.expires_with_term && origin.expires_after_months !== undefined
+        ? [
+            {
+              path: ['credits', 'origins', place, 'expires_after_months'],
+              message: `"${origin.id}" expires in two ways; keep expires_with_term or expires_after_months`,
+            },
+          ]
+        : [],
+    );
+    const sectors = definition.engagement?.sectors ?? [];
+    const rewarded = (rewards ? sectors : []).flatMap(({ id }) =>
+      rewards?.credit_origins.some(({ sector }) => sector === id)
+        ? []
+        : [{ path: ['rewards', 'credit_origins'], message: `sector "${id}" has no credit origin; add { sector: ${id}, origin: … }` }],
+    );
+    return [...allocated, ...expiry, ...rewarded];
+  },
+};
+
+export const invoiceDays: Check = {
+  name: 'invoice-days',
+  finds: 'invoices to be sent after their latest day, and plans whose instalments do not fit the term',
+  check: ({ payment, membership }) => {
+    if (payment === undefined) return [];
+    const { min, max } = payment.invoice.send_after_business_days;
+    const terms = isDated(membership.term_months) ? membership.term_months.dated.map(({ value }) => value) : [membership.term_months];
+    const late = payment.plans.flatMap(({ id, instalments, months_apart: apart }, place) =>
+      (instalments - 1) * apart >= Math.min(...terms)
+        ? [{ path: ['payment', 'plans', place], message: `"${id}" has an instalment after the term ends; write fewer, or less far apart` }]
+        : [],
+    );
+    return [
+      ...(min > max
+        ? [{ path: ['payment', 'invoice', 'send_after_business_days'], message: `min ${min} is after max ${max}; exchange them` }]
+        : []),
+      ...late,
+    ];
+  },
+};

@@ -1,0 +1,2 @@
+/** What decisions about reward change. */
+export type RewardEffect = never;

@@ -1,0 +1,2 @@
+/** States of affairs of reward. */
+export interface RewardReasons {}

@@ -1,0 +1,2 @@
+/** What decisions about status change. */
+export type StatusEffect = never;

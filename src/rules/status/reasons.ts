@@ -1,0 +1,2 @@
+/** States of affairs of status. */
+export interface StatusReasons {}
