@@ -74,5 +74,15 @@ function runUnderAnother() {
   );
 }
 
-if (Number(process.versions.napi) >= NEEDED_NODE_API) runHere();
+/** Answered here because people and completions ask for it often; it needs neither the program nor a new Node. */
+function tellVersion() {
+  return import('fs').then((fs) => {
+    const { version } = JSON.parse(fs.readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    process.stdout.write('partnerctl ' + version + '\n');
+  });
+}
+
+const asked = process.argv.slice(2);
+if (asked.length === 1 && (asked[0] === '--version' || asked[0] === '-V')) tellVersion();
+else if (Number(process.versions.napi) >= NEEDED_NODE_API) runHere();
 else runUnderAnother();

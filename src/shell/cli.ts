@@ -36,7 +36,7 @@ export async function runCli(world: World): Promise<number> {
     const input = await completeInput(session, typed, noted, read.problems);
     return await run(session, typed.command, input);
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : printEnding(world, options, mistyped(world, error));
     if (error instanceof RefusedInside) {
       await printRefusal(world, options, error.outcome);
       return refusedCode;
@@ -45,6 +45,13 @@ export async function runCli(world: World): Promise<number> {
   } finally {
     await session?.close();
   }
+}
+
+/** What commander could not read, told like every other mistake. */
+function mistyped({ argv }: World, { code, message }: CommanderError): Ending {
+  const words = argv.slice(0, 2).filter((word) => /^[a-z-]+$/.test(word) && !word.startsWith('-'));
+  const text = code === 'commander.help' ? 'a command is missing' : message.replace(/^error: /, '').replace(/\n/g, ' ');
+  return new Ending('usage', code === 'commander.unknownOption' ? 'unknown-flag' : 'usage', text, { hints: [['partnerctl', ...words, '--help'].join(' ')] });
 }
 
 function sessionOf(world: World, options: Options): Session & { close(): Promise<void>; adopt(store: Store): void } {
@@ -135,11 +142,11 @@ async function parse(world: World): Promise<{ typed?: Typed; noted: InputOptions
     .version(`partnerctl ${world.version}`)
     .exitOverride()
     .showSuggestionAfterError(true)
-    .showHelpAfterError('(add --help for what it takes)')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => void world.stdout.stream.write(text),
-      writeErr: (text) => void world.stderr.stream.write(text),
+      // Errors are told by us; only help that was not asked for is printed as it is.
+      writeErr: (text) => void (text.startsWith('error:') || world.stderr.stream.write(text)),
       getOutHelpWidth: () => world.stdout.stream.columns ?? 100,
     });
   const noted = declareOptions(root);

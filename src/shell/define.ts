@@ -107,6 +107,8 @@ export interface Desk {
   write<Answer>(input: unknown, work: (tx: Tx, request: Omit<Request<unknown>, 'input'>) => Promise<TaskWork<Answer>>): Promise<Answer>;
   /** A context for reading within one view, in the program meant. */
   context(view: View, programId?: string): Promise<Context>;
+  /** Another command, by its words; ends with `not-found` when there is none. */
+  command(words: readonly string[]): Promise<Command>;
   readonly options: Options;
   /** Where the store is, without a password. */
   readonly location: string;

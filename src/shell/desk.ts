@@ -1,6 +1,6 @@
 import { dayAt } from '../rules/day.ts';
 import type { Command, Context, Desk, Progress, Result } from './define.ts';
-import { usage } from './errors.ts';
+import { notFound, usage } from './errors.ts';
 import { checkInput } from './input.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
@@ -32,6 +32,10 @@ export function deskFor(session: Session & { adopt?(store: Store): void }, comma
     write: (input, work) => writeOn(session, command, input, work),
     context: async (view, programId): Promise<Context> =>
       programId === undefined ? contextFor(session, view, command as never, {}) : contextIn(session, view, programId),
+    command: async (words) => {
+      const load = world.commands[words.join(' ')];
+      return load ? load() : notFound('command', words.join(' '), ['partnerctl --help']);
+    },
     options,
     location: world.storeKit.shown(options.store),
     readText: (path, limit) => world.readText(path, limit),

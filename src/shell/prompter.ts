@@ -53,7 +53,7 @@ export function prompterOn(world: World): Prompter {
   };
   return {
     async field(command, name, { choices, question } = {}) {
-      const prompts = await import('@inquirer/prompts');
+      const prompts = await import('./questions.ts');
       const field = { ...(command.fields as Record<string, Field | undefined>)[name], ...question };
       const schema = (command.input.shape as Record<string, z.ZodType>)[name] as z.ZodType;
       const type = fieldType(schema);
@@ -68,7 +68,7 @@ export function prompterOn(world: World): Prompter {
       return valueOf(text, { field, schema });
     },
     confirm: async (question) => {
-      const prompts = await import('@inquirer/prompts');
+      const prompts = await import('./questions.ts');
       return asking((context) => prompts.confirm({ message: question, default: false }, context));
     },
   };

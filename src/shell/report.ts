@@ -40,7 +40,10 @@ export async function printAnswer(
       lang: options.lang,
     },
   );
-  if ('problem' in rendered) throw new Ending('usage', 'invalid-value', rendered.problem, { hints: rendered.hints ?? [] });
+  if ('unknownField' in rendered) {
+    throw new Ending('usage', 'unknown-field', `--fields: ${rendered.unknownField} is not a field of this answer`, { hints: [`--fields ${rendered.known.join(',')}`] });
+  }
+  if ('badJq' in rendered) throw new Ending('usage', 'invalid-value', `--jq: ${rendered.badJq}`);
   await write(world.stdout, rendered.text);
 }
 

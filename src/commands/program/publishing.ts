@@ -1,4 +1,4 @@
-import { assumedValues } from '../../rules/program/checks.ts';
+import { assumedValues } from '../../rules/program/checks/provenance.ts';
 import { decidePublish, type PublishedEdition } from '../../rules/program/publish.ts';
 import { readDefinition } from '../../rules/program/read.ts';
 import type { Desk } from '../../shell/define.ts';
