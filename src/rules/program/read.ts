@@ -29,7 +29,7 @@ export function readDefinition(text: string): Reading {
     };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  const syntax = [...syntaxProblems(document, lines), ...treeProblems(document, lines)];
+  const syntax = [...syntaxProblems(text, document, lines), ...treeProblems(document, lines)];
   if (syntax.length > 0) return { problems: inOrder(syntax) };
 
   const place = (check: string) => (finding: Finding) => placed(finding, check, document, lines);
@@ -39,23 +39,23 @@ export function readDefinition(text: string): Reading {
   return problems.length > 0 ? { problems: inOrder(problems) } : { definition: shaped.definition };
 }
 
-/** How YAML's own complaints are called here; all others are `yaml`. */
-const syntaxChecks: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'duplicate-key',
-  RESOURCE_EXHAUSTION: 'depth',
-  TAG_RESOLVE_FAILED: 'tag',
+/** How YAML's own complaints are called and worded here; all others are `yaml`, in the parser's words. */
+const complaints: Readonly<Record<string, { readonly check: string; readonly words: (at: string) => string }>> = {
+  DUPLICATE_KEY: { check: 'duplicate-key', words: (at) => `"${at}" is there twice in this mapping; keep one of them` },
+  RESOURCE_EXHAUSTION: { check: 'depth', words: () => `nested too deeply; at most ${deepest} levels` },
+  TAG_RESOLVE_FAILED: { check: 'tag', words: (at) => `${at} is a tag nobody knows here; leave it out` },
+  MULTIPLE_DOCS: { check: 'yaml', words: () => 'a second document begins here; write one definition per file' },
 };
 
-function syntaxProblems(document: Document, lines: LineCounter): Problem[] {
-  const complaints = [...document.errors, ...document.warnings];
+function syntaxProblems(text: string, document: Document, lines: LineCounter): Problem[] {
+  const all = [...document.errors, ...document.warnings];
   // One level too many makes the parser complain at every level on its way out: the first complaint is the reason.
-  const exhausted = complaints.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
-  return (exhausted ? [exhausted] : complaints).map(({ code, message, pos }) => {
+  const exhausted = all.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  return (exhausted ? [exhausted] : all).map(({ code, message, pos }) => {
     const { line, col } = lines.linePos(pos[0]);
-    const said = exhausted
-      ? `nested too deeply; at most ${deepest} levels`
-      : `${message.toLowerCase().startsWith('map keys') ? 'the key is there twice; keep one of them' : message}`;
-    return { path: '', line, column: col, check: syntaxChecks[code] ?? 'yaml', message: said };
+    const { check, words } = complaints[code] ?? { check: 'yaml', words: () => `${message}; correct the YAML here` };
+    const [at = ''] = /^[^\s:]+/.exec(text.slice(pos[0], pos[0] + 80)) ?? [];
+    return { path: '', line, column: col, check, message: words(at) };
   });
 }
 

@@ -69,23 +69,25 @@ function findings(issue: z.core.$ZodIssue, path: Path, document: unknown): reado
 }
 
 function missing(issue: z.core.$ZodIssue, path: Path): Finding {
-  const what =
-    issue.code === 'invalid_type'
-      ? `; write ${expected(issue.expected)}`
-      : issue.code === 'invalid_value'
-        ? `; write ${oneOf(issue.values.map(String))}`
-        : '; write it';
-  return { path, message: `${pathText(path.slice(-1))} is missing${what}` };
+  return { path, message: `${pathText(path.slice(-1))} is missing; write ${wanted(issue) ?? 'it'}` };
+}
+
+/** What a value that is not there should be, in words. */
+function wanted(issue: z.core.$ZodIssue | undefined): string | undefined {
+  if (issue?.code === 'invalid_type') return expected(issue.expected);
+  if (issue?.code === 'invalid_value') return oneOf(issue.values.map(String));
+  return issue?.code === 'invalid_union' ? wanted(issue.errors[0]?.[0]) : undefined;
+}
+
+function distance(issue: z.core.$ZodIssue): number {
+  if (issue.path.length === 0 && issue.code === 'invalid_type') return 1000;
+  if (issue.path.length === 0 && issue.code === 'unrecognized_keys') return 10 * issue.keys.length;
+  if (issue.path.length === 1 && issue.input === undefined) return 5;
+  return 1;
 }
 
 /** Of the forms a value may take, the one it comes closest to: what is said about the others would only mislead. */
 function likeliest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
-  const distance = (issue: z.core.$ZodIssue): number => {
-    if (issue.path.length === 0 && issue.code === 'invalid_type') return 1000;
-    if (issue.path.length === 0 && issue.code === 'unrecognized_keys') return 10 * issue.keys.length;
-    if (issue.path.length === 1 && issue.input === undefined) return 5;
-    return 1;
-  };
   const ranked = branches.map((issues) => ({ issues, apart: issues.reduce((sum, issue) => sum + distance(issue), 0) }));
   return ranked.toSorted((a, b) => a.apart - b.apart)[0]?.issues;
 }

@@ -71,12 +71,14 @@ function notPayable({ levels, payment }: Definition): readonly Finding[] {
 
 function notEarnable(definition: Definition): readonly Finding[] {
   if (definition.status === undefined) return [];
+  const { ladder } = definition.levels;
+  const entry = ladder.find((level) => level.entry) ?? ladder[0];
   return definition.partner_types.flatMap(({ id: partnerType }) => {
     const rungs = rungsFor(definition, partnerType);
     return rungs.flatMap(({ level, rows }, rank) => {
       const path: Path = ['levels', 'ladder', rank, 'id'];
       if (rows.length === 0)
-        return level.entry
+        return level === entry
           ? []
           : [{ path, message: `"${level.id}" cannot be earned by ${partnerType}; add its row to status.requirements` }];
       const lower = rungs[rank - 1]?.rows ?? [];
@@ -149,12 +151,24 @@ function distinct(findings: readonly Finding[]): readonly Finding[] {
 
 export const contradictoryThreshold: Check = {
   name: 'contradictory-threshold',
-  finds: 'a level that asks twice for the same metric, and points no one can reach',
-  check: (definition) =>
-    (definition.status?.requirements ?? []).flatMap((row, place) =>
+  finds: 'a level that asks twice for the same metric or has two rows for a partner type, and points no one can reach',
+  check: (definition) => [
+    ...(definition.status?.requirements ?? []).flatMap((row, place) =>
       contradictions(row.requires, ['status', 'requirements', place, 'requires']),
     ),
+    ...secondRows(definition),
+  ],
 };
+
+function secondRows(definition: Definition): readonly Finding[] {
+  return definition.partner_types.flatMap(({ id }) =>
+    rungsFor(definition, id).flatMap(({ level, rows }) =>
+      rows
+        .slice(1)
+        .map(({ path }) => ({ path, message: `level "${level.id}" already has a row for ${id}; write what it asks for in one row` })),
+    ),
+  );
+}
 
 function contradictions(node: RequirementNode, path: Path): readonly Finding[] {
   const demands = demandsOf(node, path);

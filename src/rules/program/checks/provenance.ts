@@ -13,8 +13,8 @@ export interface AssumedValue {
 
 /** Sections that name the edition instead of deciding anything. */
 const header: ReadonlySet<string> = new Set(['schema', 'id', 'edition', 'valid_from', 'name', 'vendor', 'currency']);
-/** Keys that say what something is called rather than what it is worth. */
-const naming: ReadonlySet<string> = new Set(['id', 'name', 'short', 'kind', 'source', 'assumed', 'because']);
+/** Keys that say what something is called or classed as rather than what it is worth. */
+const naming: ReadonlySet<string> = new Set(['id', 'name', 'short', 'kind', 'family', 'unit', 'charged', 'source', 'assumed', 'because']);
 
 export const provenanceMissing: Check = {
   name: 'provenance-missing',

@@ -53,16 +53,19 @@ export const country = z.string().regex(/^[A-Z]{2}$/, { error: unlike('is not a 
 /** An ISO 4217 currency code that the platform knows. */
 export const currency = z.string().refine(isCurrency, { error: unlike('is not a currency; write three capital letters, such as "EUR"') });
 
+const notAnAmount = unlike('is not an amount; write it with its currency, such as "19.99 EUR"');
+
 /** An amount with its currency, `19.99 EUR`; money inside. */
 export const amount = z
-  .string({ error: unlike('is not an amount; write it with its currency, such as "19.99 EUR"') })
+  .string({ error: notAnAmount })
+  .regex(/^\d{1,13}(\.\d{1,4})? [A-Z]{3}$/, { error: notAnAmount })
   .transform((written, context): Money => {
-    const [, figure = '', code = ''] = /^(\d{1,13}(?:\.\d{1,4})?) ([A-Z]{3})$/.exec(written) ?? [];
+    const [figure = '', code = ''] = written.split(' ');
     const minor = isCurrency(code) ? minorUnits(figure, code) : undefined;
     if (minor !== undefined) return money(minor, code);
     context.addIssue({
       code: 'custom',
-      message: `${JSON.stringify(written)} is not an amount; write it with its currency, such as "19.99 EUR"`,
+      message: `"${written}" is in no currency there is, or has more decimals than it; write such as "19.99 EUR"`,
     });
     return z.NEVER;
   });
