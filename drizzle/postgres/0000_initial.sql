@@ -66,6 +66,8 @@ CREATE TABLE "credit_entries" (
 	"lot_id" bigint NOT NULL,
 	"kind" text collate "C" NOT NULL,
 	"amount" bigint NOT NULL,
+	"moved_from" text collate "C" NOT NULL,
+	"moved_to" text collate "C" NOT NULL,
 	"before" bigint NOT NULL,
 	"after" bigint NOT NULL,
 	"reservation_id" bigint,
@@ -184,6 +186,7 @@ CREATE TABLE "engagements" (
 	"submitted_on" text collate "C",
 	"booked_on" text collate "C",
 	"revision" integer DEFAULT 1 NOT NULL,
+	"assessed_revision" integer,
 	CONSTRAINT "engagements_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 --> statement-breakpoint
@@ -330,6 +333,10 @@ CREATE TABLE "reward_entries" (
 	"id" bigint NOT NULL,
 	"reward_id" bigint NOT NULL,
 	"kind" text collate "C" NOT NULL,
+	"offer" text collate "C",
+	"edition" text collate "C",
+	"basis_minor" bigint,
+	"rate" text collate "C",
 	"amount" bigint NOT NULL,
 	"difference" bigint NOT NULL,
 	"decision_id" bigint,
@@ -345,14 +352,14 @@ CREATE TABLE "rewards" (
 	"id" bigint NOT NULL,
 	"program_id" text collate "C" NOT NULL,
 	"engagement_id" bigint NOT NULL,
-	"offer" text collate "C" NOT NULL,
-	"kind" text collate "C" NOT NULL,
+	"kind" text collate "C",
 	"state" text collate "C" NOT NULL,
 	"amount" bigint NOT NULL,
 	"currency" text collate "C",
 	"revision" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "rewards_partner_id_id_pk" PRIMARY KEY("partner_id","id"),
-	CONSTRAINT "rewards_once" UNIQUE("partner_id","engagement_id","offer")
+	CONSTRAINT "rewards_once" UNIQUE("partner_id","engagement_id"),
+	CONSTRAINT "rewards_covered" CHECK (amount >= 0)
 );
 --> statement-breakpoint
 CREATE TABLE "rights" (
@@ -470,7 +477,12 @@ CREATE INDEX "audit_partner" ON "audit" USING btree ("partner_id");--> statement
 CREATE INDEX "audit_ticket" ON "audit" USING btree ("ticket");--> statement-breakpoint
 CREATE UNIQUE INDEX "contacts_email" ON "contacts" USING btree ("partner_id","email_key") WHERE left_on is null;--> statement-breakpoint
 CREATE INDEX "contacts_email_key" ON "contacts" USING btree ("email_key");--> statement-breakpoint
+CREATE INDEX "credit_entries_id" ON "credit_entries" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "credit_entries_day" ON "credit_entries" USING btree ("partner_id","program_id","effective_on");--> statement-breakpoint
+CREATE INDEX "credit_entries_reservation" ON "credit_entries" USING btree ("partner_id","reservation_id");--> statement-breakpoint
+CREATE INDEX "credit_entries_lot" ON "credit_entries" USING btree ("partner_id","lot_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "credit_lots_allocation" ON "credit_lots" USING btree ("partner_id","program_id","source") WHERE origin = 'allocated';--> statement-breakpoint
+CREATE INDEX "credit_lots_expiry" ON "credit_lots" USING btree ("program_id","expires_on") WHERE free > 0;--> statement-breakpoint
 CREATE INDEX "decisions_id" ON "decisions" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "engagement_changes_engagement" ON "engagement_changes" USING btree ("partner_id","engagement_id");--> statement-breakpoint
 CREATE INDEX "engagements_id" ON "engagements" USING btree ("id");--> statement-breakpoint
@@ -488,6 +500,8 @@ CREATE UNIQUE INDEX "partners_external_code" ON "partners" USING btree ("externa
 CREATE INDEX "partners_name_key" ON "partners" USING btree ("name_key");--> statement-breakpoint
 CREATE INDEX "partners_domain" ON "partners" USING btree ("domain");--> statement-breakpoint
 CREATE INDEX "reservations_id" ON "reservations" USING btree ("id");--> statement-breakpoint
+CREATE INDEX "reservations_user" ON "reservations" USING btree ("partner_id","program_id","for_partner_id");--> statement-breakpoint
+CREATE INDEX "reservations_waiting" ON "reservations" USING btree ("program_id","requested_on") WHERE state = 'awaiting-approval';--> statement-breakpoint
 CREATE INDEX "reward_entries_reward" ON "reward_entries" USING btree ("partner_id","reward_id");--> statement-breakpoint
 CREATE INDEX "rewards_id" ON "rewards" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "rewards_state" ON "rewards" USING btree ("program_id","state");--> statement-breakpoint

@@ -74,6 +74,8 @@ CREATE TABLE `credit_entries` (
 	`lot_id` integer NOT NULL,
 	`kind` text NOT NULL,
 	`amount` integer NOT NULL,
+	`moved_from` text NOT NULL,
+	`moved_to` text NOT NULL,
 	`before` integer NOT NULL,
 	`after` integer NOT NULL,
 	`reservation_id` integer,
@@ -91,7 +93,10 @@ CREATE TABLE `credit_entries` (
 	CONSTRAINT "credit_entries_positive" CHECK(amount > 0)
 );
 --> statement-breakpoint
+CREATE INDEX `credit_entries_id` ON `credit_entries` (`id`);--> statement-breakpoint
 CREATE INDEX `credit_entries_day` ON `credit_entries` (`partner_id`,`program_id`,`effective_on`);--> statement-breakpoint
+CREATE INDEX `credit_entries_reservation` ON `credit_entries` (`partner_id`,`reservation_id`);--> statement-breakpoint
+CREATE INDEX `credit_entries_lot` ON `credit_entries` (`partner_id`,`lot_id`);--> statement-breakpoint
 CREATE TABLE `credit_lots` (
 	`partner_id` integer NOT NULL,
 	`id` integer NOT NULL,
@@ -108,6 +113,8 @@ CREATE TABLE `credit_lots` (
 	CONSTRAINT "credit_lots_covered" CHECK(free >= 0 and reserved >= 0 and free + reserved <= amount)
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `credit_lots_allocation` ON `credit_lots` (`partner_id`,`program_id`,`source`) WHERE origin = 'allocated';--> statement-breakpoint
+CREATE INDEX `credit_lots_expiry` ON `credit_lots` (`program_id`,`expires_on`) WHERE free > 0;--> statement-breakpoint
 CREATE TABLE `decisions` (
 	`partner_id` integer NOT NULL,
 	`id` integer NOT NULL,
@@ -203,6 +210,7 @@ CREATE TABLE `engagements` (
 	`submitted_on` text,
 	`booked_on` text,
 	`revision` integer DEFAULT 1 NOT NULL,
+	`assessed_revision` integer,
 	PRIMARY KEY(`partner_id`, `id`),
 	FOREIGN KEY (`partner_id`) REFERENCES `partners`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -354,6 +362,8 @@ CREATE TABLE `reservations` (
 );
 --> statement-breakpoint
 CREATE INDEX `reservations_id` ON `reservations` (`id`);--> statement-breakpoint
+CREATE INDEX `reservations_user` ON `reservations` (`partner_id`,`program_id`,`for_partner_id`);--> statement-breakpoint
+CREATE INDEX `reservations_waiting` ON `reservations` (`program_id`,`requested_on`) WHERE state = 'awaiting-approval';--> statement-breakpoint
 CREATE TABLE `revenue` (
 	`partner_id` integer NOT NULL,
 	`program_id` text NOT NULL,
@@ -371,6 +381,10 @@ CREATE TABLE `reward_entries` (
 	`id` integer NOT NULL,
 	`reward_id` integer NOT NULL,
 	`kind` text NOT NULL,
+	`offer` text,
+	`edition` text,
+	`basis_minor` integer,
+	`rate` text,
 	`amount` integer NOT NULL,
 	`difference` integer NOT NULL,
 	`decision_id` integer,
@@ -388,19 +402,19 @@ CREATE TABLE `rewards` (
 	`id` integer NOT NULL,
 	`program_id` text NOT NULL,
 	`engagement_id` integer NOT NULL,
-	`offer` text NOT NULL,
-	`kind` text NOT NULL,
+	`kind` text,
 	`state` text NOT NULL,
 	`amount` integer NOT NULL,
 	`currency` text,
 	`revision` integer DEFAULT 1 NOT NULL,
 	PRIMARY KEY(`partner_id`, `id`),
-	FOREIGN KEY (`partner_id`,`engagement_id`) REFERENCES `engagements`(`partner_id`,`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`partner_id`,`engagement_id`) REFERENCES `engagements`(`partner_id`,`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "rewards_covered" CHECK(amount >= 0)
 );
 --> statement-breakpoint
 CREATE INDEX `rewards_id` ON `rewards` (`id`);--> statement-breakpoint
 CREATE INDEX `rewards_state` ON `rewards` (`program_id`,`state`);--> statement-breakpoint
-CREATE UNIQUE INDEX `rewards_once` ON `rewards` (`partner_id`,`engagement_id`,`offer`);--> statement-breakpoint
+CREATE UNIQUE INDEX `rewards_once` ON `rewards` (`partner_id`,`engagement_id`);--> statement-breakpoint
 CREATE TABLE `rights` (
 	`partner_id` integer NOT NULL,
 	`id` integer NOT NULL,

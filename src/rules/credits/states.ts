@@ -4,5 +4,11 @@ export type CreditOrigin = 'allocated' | 'earned-commercial' | 'earned-public' |
 /** What an entry of the credit ledger does. */
 export type CreditEntryKind = 'allocate' | 'earn' | 'reserve' | 'release' | 'redeem' | 'expire' | 'adjust' | 'reverse';
 
+/** Where credits of a lot can be; `outside` is where they come from when they are issued. Every entry moves some from one place to another. */
+export type CreditPlace = 'outside' | 'available' | 'reserved' | 'redeemed' | 'expired' | 'reversed';
+
 /** Where a reservation is (domain.md). */
 export type ReservationState = 'awaiting-approval' | 'reserved' | 'part-redeemed' | 'redeemed' | 'declined' | 'released' | 'timed-out';
+
+/** How a primary shares its credits with its associates (requirement K2). */
+export type CreditSharingMode = 'open' | 'limit' | 'pre-approval' | 'none';

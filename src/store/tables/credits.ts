@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Vocabulary } from '../columns.postgres.ts';
-import type { CreditEntryKind, CreditOrigin, ReservationState } from '../../rules/credits/states.ts';
+import type { CreditEntryKind, CreditOrigin, CreditPlace, ReservationState } from '../../rules/credits/states.ts';
 import type { partnerTables } from './partner.ts';
 
 /** The credit ledger: lots, entries that are never changed, and reservations (requirement K). Every amount is whole credits. */
@@ -44,6 +44,9 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
     },
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.id] }),
+      // One term allocates once, whoever asks for it at the same time (K1).
+      c.uniqueIndex('credit_lots_allocation').on(t.partnerId, t.programId, t.source).where(sql`origin = 'allocated'`),
+      c.index('credit_lots_expiry').on(t.programId, t.expiresOn).where(sql`free > 0`),
       c.check('credit_lots_covered', sql`free >= 0 and reserved >= 0 and free + reserved <= amount`),
     ],
   );
@@ -70,6 +73,8 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.id] }),
       c.index('reservations_id').on(t.id),
+      c.index('reservations_user').on(t.partnerId, t.programId, t.forPartnerId),
+      c.index('reservations_waiting').on(t.programId, t.requestedOn).where(sql`state = 'awaiting-approval'`),
       c.check('reservations_covered', sql`redeemed >= 0 and released >= 0 and redeemed + released <= amount`),
     ],
   );
@@ -82,8 +87,10 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
       programId: c.text().notNull(),
       lotId: c.id('LOT').notNull(),
       kind: c.word<CreditEntryKind>().notNull(),
-      /** Always positive; the kind says which way it goes. */
+      /** Always positive: so many credits of the lot went from one place to the other. */
       amount: c.amount().notNull(),
+      movedFrom: c.word<CreditPlace>().notNull(),
+      movedTo: c.word<CreditPlace>().notNull(),
       /** The account's available credits before and after. */
       before: c.amount().notNull(),
       after: c.amount().notNull(),
@@ -100,7 +107,10 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.id] }),
       c.check('credit_entries_positive', sql`amount > 0`),
+      c.index('credit_entries_id').on(t.id),
       c.index('credit_entries_day').on(t.partnerId, t.programId, t.effectiveOn),
+      c.index('credit_entries_reservation').on(t.partnerId, t.reservationId),
+      c.index('credit_entries_lot').on(t.partnerId, t.lotId),
       c.foreignKey({ columns: [t.partnerId, t.lotId], foreignColumns: [creditLots.partnerId, creditLots.id] }),
       c.foreignKey({ columns: [t.partnerId, t.reservationId], foreignColumns: [reservations.partnerId, reservations.id] }),
     ],
