@@ -71,7 +71,12 @@ export function valueUnder(row: unknown, key: string): unknown {
 }
 
 function onOneLine({ text, tone, numeric }: CellText): ReadyCell {
-  const line = text.includes('\n') ? text.replaceAll(/\s*\n\s*/g, ' ') : text;
+  const line = text.includes('\n')
+    ? text
+        .split('\n')
+        .map((part) => part.trim())
+        .join(' ')
+    : text;
   return { text: line, tone, numeric, width: widthOf(line) };
 }
 
