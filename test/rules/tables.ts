@@ -6,11 +6,12 @@ import type { Reason } from '../../src/rules/reasons.ts';
 
 type Cells = Readonly<Record<string, unknown>>;
 
+/** One row; its `then` is what is expected. */
 interface Case {
   readonly name: string;
   readonly given: Cells;
   readonly when: Cells;
-  readonly then: unknown;
+  readonly expected: unknown;
 }
 
 /** How the rows of a table are decided. */
@@ -31,11 +32,11 @@ export interface Rule<Given, When, Effect> {
 export function ruleTable<Given, When, Effect>({ file, decide, effect = (one) => one, codes }: Rule<Given, When, Effect>): void {
   const cases = casesOf(parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as Cells);
   describe(file, () => {
-    it.each(cases.map((one) => [one.name, one] as const))('%s', (_, { given, when, then }) => {
-      expect(written(decide(given as Given, when as When), effect)).toEqual(then);
+    it.each(cases.map((one) => [one.name, one] as const))('%s', (_, { given, when, expected }) => {
+      expect(written(decide(given as Given, when as When), effect)).toEqual(expected);
     });
     it('has a case for every reason', () => {
-      const told = JSON.stringify(cases.map(({ then }) => then));
+      const told = JSON.stringify(cases.map(({ expected }) => expected));
       expect(codes.filter((code) => !told.includes(`{"code":"${code}"`))).toEqual([]);
     });
   });
@@ -65,7 +66,7 @@ function casesOf(table: Cells): Case[] {
     const name = String(one['name']);
     only(one, ['name', 'given', 'when', 'then'], name);
     const filled = (part: 'given' | 'when') => overlaid(defaults[part], one[part] ?? {}, `${name}: ${part}`) as Cells;
-    return { name, given: filled('given'), when: filled('when'), then: one['then'] };
+    return { name, given: filled('given'), when: filled('when'), expected: one['then'] };
   });
 }
 
