@@ -100,6 +100,10 @@ describe('answers in terminals of many widths', () => {
     await expect(await drawn(blocks, { columns: undefined })).toMatchFileSnapshot('render-goldens/piped.txt');
   });
 
+  test('a terminal that does not know its width gets everything uncut', async () => {
+    expect(await drawn(blocks, { columns: 0 })).toBe(await drawn(blocks, { columns: undefined }));
+  });
+
   test('French, wide and in plain ASCII', async () => {
     const text = await drawn(blocks, { columns: 120, lang: 'fr', wide: true, ascii: true });
     await expect(text).toMatchFileSnapshot('render-goldens/french-wide-ascii.txt');

@@ -11,7 +11,9 @@ import type { DrawOptions } from './words.ts';
  * is safe for a terminal; in one, no line is wider than `columns`. Blocks stand apart by an empty line, except text that
  * follows text.
  */
-export async function drawBlocks(blocks: readonly Block[], options: DrawOptions): Promise<string> {
+export async function drawBlocks(blocks: readonly Block[], asked: DrawOptions): Promise<string> {
+  // Some terminals say they have no columns: that means they do not know.
+  const options = asked.columns === 0 ? { ...asked, columns: undefined } : asked;
   const paint = await painter(options.color);
   const lines: string[] = [];
   let before: Block | undefined;
