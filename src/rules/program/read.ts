@@ -9,6 +9,7 @@ export type Reading = { readonly definition: Definition } | { readonly problems:
 
 const mostBytes = 1024 * 1024;
 const deepest = 50;
+const mostComplaints = 20;
 
 /**
  * Reads the text of a program definition: YAML, then its shape, then the named checks. What a step refuses the next one
@@ -49,9 +50,11 @@ const complaints: Readonly<Record<string, { readonly check: string; readonly wor
 
 function syntaxProblems(text: string, document: Document, lines: LineCounter): Problem[] {
   const all = [...document.errors, ...document.warnings];
-  // One level too many makes the parser complain at every level on its way out: the first complaint is the reason.
+  // What follows a fault of syntax is mostly its echo, and one level too many is complained of on every level on the way out.
   const exhausted = all.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
-  return (exhausted ? [exhausted] : all).map(({ code, message, pos }) => {
+  const firstOfLines = new Map(all.toReversed().map((complaint) => [lines.linePos(complaint.pos[0]).line, complaint]));
+  const told = exhausted ? [exhausted] : [...firstOfLines.values()].toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, mostComplaints);
+  return told.map(({ code, message, pos }) => {
     const { line, col } = lines.linePos(pos[0]);
     const { check, words } = complaints[code] ?? { check: 'yaml', words: () => `${message}; correct the YAML here` };
     const [at = ''] = /^[^\s:]+/.exec(text.slice(pos[0], pos[0] + 80)) ?? [];
