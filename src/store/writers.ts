@@ -2,11 +2,11 @@ import type { Effect, EffectKind, EffectOf } from '../rules/effects.ts';
 import type { Numbering } from '../rules/id.ts';
 import { contactWriters } from './contact.ts';
 import { creditsWriters } from './credits.ts';
-import { engagementWriters } from './engagement.ts';
+import { engagementWriters } from './engagement-writers.ts';
 import type { Act } from './journal.ts';
 import { membershipWriters } from './membership.ts';
 import { programWriters } from './program.ts';
-import { rewardWriters } from './reward.ts';
+import { rewardWriters } from './reward-writers.ts';
 import { statusWriters } from './status.ts';
 import type { Tx } from './store.ts';
 

@@ -1,5 +1,7 @@
 import type { Day } from '../day.ts';
+import type { Id } from '../id.ts';
 import type { Money } from '../money.ts';
+import type { ChangeState, Eligibility, EngagementCategory, EngagementStage } from './states.ts';
 
 /** One product of an opportunity (C3). */
 export interface ProductLine {
@@ -20,13 +22,48 @@ export interface Customer {
 export interface EngagementDetails {
   readonly name: string;
   readonly customer: Customer;
-  /** Product pillars; account planning only. */
+  /** Product pillars, which are families of the program; account planning only. */
   readonly pillars: readonly string[];
   /** Opportunities only. */
   readonly products: readonly ProductLine[];
   readonly closeDate?: Day;
   readonly vendorOpportunityId?: string;
-  /** Names of the people at the partner who work on it. */
+  /** The people at the partner who work on it: names, or addresses of contacts. */
   readonly contacts: readonly string[];
   readonly notes?: string;
+}
+
+/** An engagement as rules see it. */
+export interface Engagement extends EngagementDetails {
+  readonly id: Id<'ENG'>;
+  readonly partner: Id<'PTR'>;
+  readonly program: string;
+  readonly category: EngagementCategory;
+  readonly stage: EngagementStage;
+  /** None for a category that is not rewarded. */
+  readonly eligibility: Eligibility | null;
+  readonly country: string | null;
+  readonly sector: 'commercial' | 'public' | null;
+  readonly saleType: string | null;
+  /** The sales team of the vendor it is assigned to (C5). */
+  readonly owner: string | null;
+  readonly submittedOn: Day | null;
+  readonly bookedOn: Day | null;
+  /** Grows when what it says changes, not when its stage does. */
+  readonly revision: number;
+  /** The revision its reward was last assessed at; none before the first assessment. */
+  readonly assessedRevision: number | null;
+}
+
+/** The parts of an engagement whose change may wait for review. */
+export type ChangedFields = Partial<EngagementDetails>;
+
+/** A change to reviewed fields: the present values count until it is approved (C4). */
+export interface EngagementChange {
+  readonly id: Id<'CHG'>;
+  readonly engagement: Id<'ENG'>;
+  readonly fields: ChangedFields;
+  readonly state: ChangeState;
+  readonly proposedOn: Day;
+  readonly decidedOn: Day | null;
 }

@@ -21,5 +21,5 @@ export type EngagementStage =
 /** What was found about an opportunity's reward (domain.md); independent of its stage. */
 export type Eligibility = 'not-assessed' | 'eligible' | 'not-eligible' | 'rechecked-eligible' | 'rechecked-not-eligible';
 
-/** Where a change to a reviewed field is (C4). */
-export type ChangeState = 'pending' | 'approved' | 'rejected';
+/** Where a change to a reviewed field is (C4); a newer change of the same engagement takes up an older one. */
+export type ChangeState = 'pending' | 'approved' | 'rejected' | 'superseded';

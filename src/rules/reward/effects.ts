@@ -1,2 +1,90 @@
-/** What decisions about reward change. */
-export type RewardEffect = never;
+import type { Day } from '../day.ts';
+import type { Criterion } from '../decision.ts';
+import type { Eligibility } from '../engagement/states.ts';
+import type { Id } from '../id.ts';
+import type { Reason } from '../reasons.ts';
+import type { RewardEntryKind, RewardKind, RewardState, SupplierState } from './states.ts';
+
+/** What one offer gives to a reward, and how it was computed. */
+export interface RewardShare {
+  readonly offer: string;
+  /** The amount of the lines that qualify, in minor units of the program's currency. */
+  readonly basisMinor: number;
+  /** The percentage used; none for a fixed reward. */
+  readonly rate: string | null;
+  /** Minor units, or whole credits. */
+  readonly amount: number;
+}
+
+/** An entry of a reward: what an offer gives from now on, and the difference to before. */
+export interface RewardEntry extends Omit<RewardShare, 'offer' | 'basisMinor'> {
+  readonly id: Id<'RWE'>;
+  readonly kind: RewardEntryKind;
+  readonly offer: string | null;
+  readonly basisMinor: number | null;
+  readonly difference: number;
+}
+
+/** What was decided about the reward of one opportunity. */
+export interface RewardAssessment {
+  readonly partner: Id<'PTR'>;
+  readonly engagement: Id<'ENG'>;
+  /** The revision of the engagement that was assessed, and what was known of its eligibility before. */
+  readonly revision: number;
+  readonly before: Eligibility;
+  readonly eligibility: Eligibility;
+  /** None when the same was found as before, so that there is nothing to put on record. */
+  readonly found?: {
+    readonly decision: Id<'DEC'>;
+    readonly criteria: readonly Criterion[];
+    readonly reasons: readonly Reason[];
+    readonly reward: Id<'RWD'>;
+    /** The revision of the reward that was replaced; none for a new one. */
+    readonly rewardRevision: number | null;
+    readonly kind: RewardKind | null;
+    readonly amount: number;
+    readonly currency: string | null;
+    /** The states it goes through, the present one first when there is one; the last is where it is. */
+    readonly states: readonly RewardState[];
+    readonly entries: readonly RewardEntry[];
+  };
+}
+
+/** Rewards were assessed (W1, W3): one by a command, many by a batch. */
+export interface RewardsAssessed {
+  readonly kind: 'rewards-assessed';
+  readonly program: string;
+  readonly assessments: readonly RewardAssessment[];
+}
+
+/** The next state of a reward; the one it leaves must still be the present one. */
+export interface RewardMoved {
+  readonly kind: 'reward-moved';
+  readonly partner: Id<'PTR'>;
+  readonly reward: Id<'RWD'>;
+  readonly from: RewardState;
+  readonly to: RewardState;
+}
+
+/** A correction: a new entry with its reason, nothing is overwritten (W5). */
+export interface RewardAdjusted {
+  readonly kind: 'reward-adjusted';
+  readonly partner: Id<'PTR'>;
+  readonly reward: Id<'RWD'>;
+  readonly revision: number;
+  readonly entry: RewardEntry;
+}
+
+/** The account a partner is paid through reached a state (W4). */
+export interface SupplierMoved {
+  readonly kind: 'supplier-moved';
+  readonly partner: Id<'PTR'>;
+  readonly program: string;
+  readonly from: SupplierState | null;
+  readonly to: SupplierState;
+  readonly email: string;
+  readonly on: Day;
+}
+
+/** What decisions about rewards change. */
+export type RewardEffect = RewardsAssessed | RewardMoved | RewardAdjusted | SupplierMoved;

@@ -1,7 +1,7 @@
 /** How a reward is given (W2). */
 export type RewardKind = 'monetary' | 'credits';
 
-/** Where a reward is (domain.md, Reward). */
+/** Where a reward is (domain.md, Reward); one that was assessed and found not eligible stays assessed. */
 export type RewardState =
   | 'assessed'
   | 'eligible'
@@ -14,3 +14,9 @@ export type RewardState =
   | 'credited'
   | 'on-hold'
   | 'clawed-back';
+
+/** Where the supplier account of a partner is, which monetary rewards wait for (W4). */
+export type SupplierState = 'invited' | 'submitted' | 'active';
+
+/** What an entry of a reward records: the first assessment, another one, or a correction (W3, W5). */
+export type RewardEntryKind = 'assess' | 'recheck' | 'adjust' | 'reverse';

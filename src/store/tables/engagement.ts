@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm';
 import type { Vocabulary } from '../columns.postgres.ts';
 import type { EngagementDetails } from '../../rules/engagement/engagement.ts';
 import type { ChangeState, Eligibility, EngagementCategory, EngagementStage } from '../../rules/engagement/states.ts';
-import type { RewardKind, RewardState } from '../../rules/reward/states.ts';
+import type { RewardEntryKind, RewardKind, RewardState, SupplierState } from '../../rules/reward/states.ts';
 import type { partnerTables } from './partner.ts';
 
 /** Collaborative engagements, the changes that wait for review, who may use them, and the rewards they earn (requirements C, W). */
@@ -27,7 +28,10 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       details: c.json<EngagementDetails>().notNull(),
       submittedOn: c.day(),
       bookedOn: c.day(),
+      /** Grows when what it says changes, not when its stage does. */
       revision: c.count().notNull().default(1),
+      /** The revision its reward was last assessed at (W6). */
+      assessedRevision: c.count(),
     },
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.id] }),
@@ -69,6 +73,37 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
     (t) => [c.primaryKey({ columns: [t.partnerId, t.programId, t.contactId, t.fromOn] })],
   );
 
+  /** Papers about an engagement: the invoice a monetary reward waits for (W4). */
+  const engagementPapers = c.table(
+    'engagement_papers',
+    {
+      partnerId: c.id('PTR').notNull(),
+      engagementId: c.id('ENG').notNull(),
+      category: c.text().notNull(),
+      reference: c.text().notNull(),
+      attachedOn: c.day().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ columns: [t.partnerId, t.engagementId, t.category, t.reference] }),
+      c.foreignKey({ columns: [t.partnerId, t.engagementId], foreignColumns: [engagements.partnerId, engagements.id] }),
+    ],
+  );
+
+  /** The account a partner is paid through (W4). */
+  const suppliers = c.table(
+    'suppliers',
+    {
+      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      programId: c.text().notNull(),
+      state: c.word<SupplierState>().notNull(),
+      /** Who was invited to fill in the forms. */
+      email: c.text().notNull(),
+      since: c.day().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.partnerId, t.programId] })],
+  );
+
+  /** What an opportunity earns: one reward, its shares by offer in the entries. */
   const rewards = c.table(
     'rewards',
     {
@@ -76,8 +111,8 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       id: c.id('RWD').notNull(),
       programId: c.text().notNull(),
       engagementId: c.id('ENG').notNull(),
-      offer: c.text().notNull(),
-      kind: c.word<RewardKind>().notNull(),
+      /** None while it was found not eligible: then nothing is given. */
+      kind: c.word<RewardKind>(),
       state: c.word<RewardState>().notNull(),
       /** Minor units of the currency when monetary, whole credits when credits. */
       amount: c.amount().notNull(),
@@ -87,20 +122,28 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.id] }),
       c.index('rewards_id').on(t.id),
-      c.unique('rewards_once').on(t.partnerId, t.engagementId, t.offer),
+      c.unique('rewards_once').on(t.partnerId, t.engagementId),
       c.index('rewards_state').on(t.programId, t.state),
+      c.check('rewards_covered', sql`amount >= 0`),
       c.foreignKey({ columns: [t.partnerId, t.engagementId], foreignColumns: [engagements.partnerId, engagements.id] }),
     ],
   );
 
-  /** Every assessment of a reward and every correction, with the difference it made; nothing is overwritten (W3, W5). */
+  /** Every assessment of a reward by offer and every correction, with the difference it made; nothing is overwritten (W3, W5). */
   const rewardEntries = c.table(
     'reward_entries',
     {
       partnerId: c.id('PTR').notNull(),
       id: c.id('RWE').notNull(),
       rewardId: c.id('RWD').notNull(),
-      kind: c.word<'assess' | 'recheck' | 'credit' | 'adjust' | 'reverse'>().notNull(),
+      kind: c.word<RewardEntryKind>().notNull(),
+      /** The offer assessed, and the edition it is from; none for a correction by hand. */
+      offer: c.text(),
+      edition: c.text(),
+      /** The amount the share was computed from, in minor units, and the percentage used. */
+      basisMinor: c.amount(),
+      rate: c.text(),
+      /** What the offer gives after this entry, and how much that is more or less than before. */
       amount: c.amount().notNull(),
       difference: c.amount().notNull(),
       decisionId: c.id('DEC'),
@@ -116,5 +159,5 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
     ],
   );
 
-  return { engagements, engagementChanges, engagementUsers, rewards, rewardEntries };
+  return { engagements, engagementChanges, engagementUsers, engagementPapers, suppliers, rewards, rewardEntries };
 }

@@ -1,0 +1,181 @@
+import { and, eq } from 'drizzle-orm';
+import type { EngagementEffect, EngagementSubmitted } from '../rules/engagement/effects.ts';
+import type { EngagementDetails } from '../rules/engagement/engagement.ts';
+import { Ending } from '../rules/ending.ts';
+import type { Id } from '../rules/id.ts';
+import { recordTransition, type Act } from './journal.ts';
+import { insertRows, upsertRows } from './rows.ts';
+import type { Tx } from './store.ts';
+import type { EffectWriter, WritersOf } from './writers.ts';
+
+/** Ends the command: somebody was faster, and what was decided on is no longer so. */
+export function changedMeanwhile(record: string, hint: string): never {
+  throw new Ending('conflict', 'changed-meanwhile', `${record} was changed by somebody else meanwhile`, { hints: [hint] });
+}
+
+const submitted: EffectWriter<'engagement-submitted'> = async (tx, { engagement, through }, act, ids) => {
+  await insertRows(tx, tx.t.engagements, [rowOf(engagement)]);
+  for (const [index, to] of through.entries()) {
+    await recordTransition(tx, act, ids, {
+      entity: 'engagement',
+      id: engagement.id,
+      partner: engagement.partner,
+      from: through[index - 1],
+      to,
+    });
+  }
+};
+
+function rowOf(engagement: EngagementSubmitted['engagement']) {
+  const {
+    id,
+    partner,
+    program,
+    category,
+    stage,
+    eligibility,
+    country,
+    sector,
+    saleType,
+    owner,
+    submittedOn,
+    bookedOn,
+    revision,
+    assessedRevision,
+    ...details
+  } = engagement;
+  const looked = {
+    partnerId: partner,
+    id,
+    programId: program,
+    category,
+    stage,
+    eligibility,
+    country,
+    sector,
+    saleType,
+    owner,
+    submittedOn,
+    bookedOn,
+  };
+  return {
+    ...looked,
+    revision,
+    assessedRevision,
+    details,
+    name: details.name,
+    customerName: details.customer.name,
+    closeDate: details.closeDate ?? null,
+  };
+}
+
+const edited: EffectWriter<'engagement-edited'> = async (tx, { partner, engagement, revision, fields }) => {
+  const { engagements: e } = tx.t;
+  const mine = and(eq(e.partnerId, partner), eq(e.id, engagement));
+  const [row] = await tx.db.select({ details: e.details }).from(e).where(mine);
+  if (!row) changedMeanwhile(engagement, `partnerctl engagement show ${engagement}`);
+  const details: EngagementDetails = { ...row.details, ...fields };
+  const changed = await tx.db
+    .update(e)
+    .set({ details, name: details.name, closeDate: details.closeDate ?? null, revision: revision + 1 })
+    .where(and(mine, eq(e.revision, revision)))
+    .returning({ id: e.id });
+  if (changed.length === 0) changedMeanwhile(engagement, `partnerctl engagement show ${engagement}`);
+};
+
+const changeProposed: EffectWriter<'engagement-change-proposed'> = async (tx, { partner, engagement, change, fields }, act, ids) => {
+  await insertRows(tx, tx.t.engagementChanges, [
+    { partnerId: partner, id: change, engagementId: engagement, fields, state: 'pending', proposedOn: act.on, decidedOn: null },
+  ]);
+  await recordTransition(tx, act, ids, { entity: 'engagement-change', id: change, partner, to: 'pending' });
+};
+
+const changeDecided: EffectWriter<'engagement-change-decided'> = async (tx, { partner, change, state }, act, ids) => {
+  const { engagementChanges: c } = tx.t;
+  const changed = await tx.db
+    .update(c)
+    .set({ state, decidedOn: act.on })
+    .where(and(eq(c.partnerId, partner), eq(c.id, change), eq(c.state, 'pending')))
+    .returning({ id: c.id });
+  if (changed.length === 0) changedMeanwhile(change, 'partnerctl engagement list');
+  await recordTransition(tx, act, ids, { entity: 'engagement-change', id: change, partner, from: 'pending', to: state });
+};
+
+const moved: EffectWriter<'engagement-moved'> = async (tx, { partner, engagement, from, to, bookedOn }, act, ids) => {
+  const { engagements: e } = tx.t;
+  const changed = await tx.db
+    .update(e)
+    .set({ stage: to, ...(bookedOn !== undefined && { bookedOn }) })
+    .where(and(eq(e.partnerId, partner), eq(e.id, engagement), eq(e.stage, from)))
+    .returning({ id: e.id });
+  if (changed.length === 0) changedMeanwhile(engagement, `partnerctl engagement show ${engagement}`);
+  await recordTransition(tx, act, ids, { entity: 'engagement', id: engagement, partner, from, to });
+};
+
+const assigned: EffectWriter<'engagement-assigned'> = async (tx, { partner, engagement, owner }) => {
+  const { engagements: e } = tx.t;
+  await tx.db
+    .update(e)
+    .set({ owner })
+    .where(and(eq(e.partnerId, partner), eq(e.id, engagement)));
+};
+
+const paperAttached: EffectWriter<'engagement-paper-attached'> = (tx, { partner, engagement, category, reference }, act) =>
+  insertRows(tx, tx.t.engagementPapers, [{ partnerId: partner, engagementId: engagement, category, reference, attachedOn: act.on }]);
+
+interface User {
+  readonly partner: Id<'PTR'>;
+  readonly program: string;
+  readonly contact: Id<'CON'>;
+}
+
+async function userRow(tx: Tx, { partner, program, contact }: User) {
+  const { engagementUsers: u } = tx.t;
+  const rows = await tx.db
+    .select()
+    .from(u)
+    .where(and(eq(u.partnerId, partner), eq(u.programId, program), eq(u.contactId, contact)));
+  return rows.find(({ untilOn }) => untilOn === null);
+}
+
+const userTransition = (tx: Tx, act: Act, ids: Parameters<typeof recordTransition>[2], { partner, contact }: User, to: string) =>
+  recordTransition(tx, act, ids, { entity: 'engagement-user', id: contact, partner, to });
+
+const userAdded: EffectWriter<'engagement-user-added'> = async (tx, { partner, program, contact }, act, ids) => {
+  if (await userRow(tx, { partner, program, contact })) return;
+  // Who was disabled and is added again on one day has one row for that day.
+  await upsertRows(
+    tx,
+    tx.t.engagementUsers,
+    [{ partnerId: partner, programId: program, contactId: contact, fromOn: act.on, untilOn: null }],
+    {
+      key: ['partnerId', 'programId', 'contactId', 'fromOn'],
+      set: ['untilOn'],
+    },
+  );
+  await userTransition(tx, act, ids, { partner, program, contact }, 'active');
+};
+
+const userDisabled: EffectWriter<'engagement-user-disabled'> = async (tx, { partner, program, contact }, act, ids) => {
+  const { engagementUsers: u } = tx.t;
+  const row = await userRow(tx, { partner, program, contact });
+  if (!row) changedMeanwhile(contact, `partnerctl engagement user list ${partner}`);
+  await tx.db
+    .update(u)
+    .set({ untilOn: act.on })
+    .where(and(eq(u.partnerId, partner), eq(u.programId, program), eq(u.contactId, contact), eq(u.fromOn, row.fromOn)));
+  await userTransition(tx, act, ids, { partner, program, contact }, 'disabled');
+};
+
+/** How the effects of engagements are written. */
+export const engagementWriters: WritersOf<EngagementEffect['kind']> = {
+  'engagement-submitted': submitted,
+  'engagement-edited': edited,
+  'engagement-change-proposed': changeProposed,
+  'engagement-change-decided': changeDecided,
+  'engagement-moved': moved,
+  'engagement-assigned': assigned,
+  'engagement-paper-attached': paperAttached,
+  'engagement-user-added': userAdded,
+  'engagement-user-disabled': userDisabled,
+};
