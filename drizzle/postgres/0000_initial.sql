@@ -19,6 +19,16 @@ CREATE TABLE "audit" (
 	CONSTRAINT "audit_chain" UNIQUE("previous_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "certifications" (
+	"partner_id" bigint NOT NULL,
+	"program_id" text collate "C" NOT NULL,
+	"certification" text collate "C" NOT NULL,
+	"contact_id" bigint NOT NULL,
+	"earned_on" text collate "C" NOT NULL,
+	"ends_on" text collate "C",
+	CONSTRAINT "certifications_partner_id_program_id_certification_contact_id_earned_on_pk" PRIMARY KEY("partner_id","program_id","certification","contact_id","earned_on")
+);
+--> statement-breakpoint
 CREATE TABLE "contact_roles" (
 	"partner_id" bigint NOT NULL,
 	"program_id" text collate "C" NOT NULL,
@@ -131,6 +141,7 @@ CREATE TABLE "duties" (
 	"duty" text collate "C" NOT NULL,
 	"recorded_on" text collate "C" NOT NULL,
 	"met" text collate "C" NOT NULL,
+	"amount" bigint,
 	"note" text collate "C",
 	CONSTRAINT "duties_partner_id_program_id_duty_recorded_on_pk" PRIMARY KEY("partner_id","program_id","duty","recorded_on")
 );
@@ -402,6 +413,10 @@ CREATE TABLE "statuses" (
 	"since" text collate "C" NOT NULL,
 	"decision_id" bigint,
 	"revision" integer NOT NULL,
+	"evaluated_on" text collate "C",
+	"basis" text collate "C",
+	"notice_on" text collate "C",
+	"lowers_on" text collate "C",
 	CONSTRAINT "statuses_partner_id_program_id_pk" PRIMARY KEY("partner_id","program_id")
 );
 --> statement-breakpoint
@@ -448,6 +463,7 @@ CREATE TABLE "transitions" (
 	"edition" text collate "C"
 );
 --> statement-breakpoint
+ALTER TABLE "certifications" ADD CONSTRAINT "certifications_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_roles" ADD CONSTRAINT "contact_roles_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact_roles" ADD CONSTRAINT "contact_roles_partner_id_contact_id_contacts_partner_id_id_fk" FOREIGN KEY ("partner_id","contact_id") REFERENCES "public"."contacts"("partner_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contacts" ADD CONSTRAINT "contacts_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -21,6 +21,17 @@ CREATE TABLE `audit` (
 CREATE INDEX `audit_partner` ON `audit` (`partner_id`);--> statement-breakpoint
 CREATE INDEX `audit_ticket` ON `audit` (`ticket`);--> statement-breakpoint
 CREATE UNIQUE INDEX `audit_chain` ON `audit` (`previous_hash`);--> statement-breakpoint
+CREATE TABLE `certifications` (
+	`partner_id` integer NOT NULL,
+	`program_id` text NOT NULL,
+	`certification` text NOT NULL,
+	`contact_id` integer NOT NULL,
+	`earned_on` text NOT NULL,
+	`ends_on` text,
+	PRIMARY KEY(`partner_id`, `program_id`, `certification`, `contact_id`, `earned_on`),
+	FOREIGN KEY (`partner_id`) REFERENCES `partners`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `contact_roles` (
 	`partner_id` integer NOT NULL,
 	`program_id` text NOT NULL,
@@ -151,6 +162,7 @@ CREATE TABLE `duties` (
 	`duty` text NOT NULL,
 	`recorded_on` text NOT NULL,
 	`met` text NOT NULL,
+	`amount` integer,
 	`note` text,
 	PRIMARY KEY(`partner_id`, `program_id`, `duty`, `recorded_on`),
 	FOREIGN KEY (`partner_id`) REFERENCES `partners`(`id`) ON UPDATE no action ON DELETE no action
@@ -457,6 +469,10 @@ CREATE TABLE `statuses` (
 	`since` text NOT NULL,
 	`decision_id` integer,
 	`revision` integer NOT NULL,
+	`evaluated_on` text,
+	`basis` text,
+	`notice_on` text,
+	`lowers_on` text,
 	PRIMARY KEY(`partner_id`, `program_id`),
 	FOREIGN KEY (`partner_id`) REFERENCES `partners`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -39,5 +39,6 @@ export const {
   trainings,
   documents,
   duties,
+  certifications,
   statuses,
 } = tables;

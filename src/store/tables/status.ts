@@ -13,9 +13,10 @@ export function statusTables(c: Vocabulary, { partners }: ReturnType<typeof part
     {
       ...owner(),
       month: c.text().notNull(),
-      /** The product line: sip-trunk, data, access-fees … */
+      /** What was sold, a product or a product family of the program: sip-trunk, data … */
       line: c.text().notNull(),
-      kind: c.word<'recurring' | 'one-off'>().notNull(),
+      /** A kind of line of the program: subscription, one-off, access-fees … */
+      kind: c.text().notNull(),
       amountMinor: c.amount().notNull(),
       currency: c.text().notNull(),
     },
@@ -66,8 +67,30 @@ export function statusTables(c: Vocabulary, { partners }: ReturnType<typeof part
   /** What no system reports and a person vouches for, such as a development plan followed (S4). */
   const duties = c.table(
     'duties',
-    { ...owner(), duty: c.text().notNull(), recordedOn: c.day().notNull(), met: c.word<'yes' | 'no'>().notNull(), note: c.text() },
+    {
+      ...owner(),
+      duty: c.text().notNull(),
+      recordedOn: c.day().notNull(),
+      met: c.word<'yes' | 'no'>().notNull(),
+      /** The figure stated, for facts that are a count or money. */
+      amount: c.amount(),
+      note: c.text(),
+    },
     (t) => [c.primaryKey({ columns: [t.partnerId, t.programId, t.duty, t.recordedOn] })],
+  );
+
+  /** Who holds a certificate; it ends with its validity, or when its holder leaves (S4). */
+  const certifications = c.table(
+    'certifications',
+    {
+      ...owner(),
+      certification: c.text().notNull(),
+      contactId: c.id('CON').notNull(),
+      earnedOn: c.day().notNull(),
+      /** The last day it is valid; none where it holds for good. */
+      endsOn: c.day(),
+    },
+    (t) => [c.primaryKey({ columns: [t.partnerId, t.programId, t.certification, t.contactId, t.earnedOn] })],
   );
 
   /** The level a partner holds now; how it came to it is in the decisions. */
@@ -79,9 +102,16 @@ export function statusTables(c: Vocabulary, { partners }: ReturnType<typeof part
       since: c.day().notNull(),
       decisionId: c.id('DEC'),
       revision: c.count().notNull(),
+      /** The day of the newest evaluation that came to an answer. */
+      evaluatedOn: c.day(),
+      /** Fingerprint of the edition, the day and the facts last decided on: the same again needs no new decision. */
+      basis: c.text(),
+      /** A notice that runs: the day it was given, and the first day on which the lower level holds. */
+      noticeOn: c.day(),
+      lowersOn: c.day(),
     },
     (t) => [c.primaryKey({ columns: [t.partnerId, t.programId] }), c.index('statuses_level').on(t.programId, t.level)],
   );
 
-  return { revenue, sources, orders, trainings, documents, duties, statuses };
+  return { revenue, sources, orders, trainings, documents, duties, certifications, statuses };
 }
