@@ -170,6 +170,15 @@ CREATE TABLE "engagement_changes" (
 	CONSTRAINT "engagement_changes_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "engagement_papers" (
+	"partner_id" bigint NOT NULL,
+	"engagement_id" bigint NOT NULL,
+	"category" text collate "C" NOT NULL,
+	"reference" text collate "C" NOT NULL,
+	"attached_on" text collate "C" NOT NULL,
+	CONSTRAINT "engagement_papers_partner_id_engagement_id_category_reference_pk" PRIMARY KEY("partner_id","engagement_id","category","reference")
+);
+--> statement-breakpoint
 CREATE TABLE "engagement_users" (
 	"partner_id" bigint NOT NULL,
 	"program_id" text collate "C" NOT NULL,
@@ -350,6 +359,7 @@ CREATE TABLE "reward_entries" (
 	"rate" text collate "C",
 	"amount" bigint NOT NULL,
 	"difference" bigint NOT NULL,
+	"currency" text collate "C",
 	"decision_id" bigint,
 	"effective_on" text collate "C" NOT NULL,
 	"recorded_at" text collate "C" NOT NULL,
@@ -420,6 +430,15 @@ CREATE TABLE "statuses" (
 	CONSTRAINT "statuses_partner_id_program_id_pk" PRIMARY KEY("partner_id","program_id")
 );
 --> statement-breakpoint
+CREATE TABLE "suppliers" (
+	"partner_id" bigint NOT NULL,
+	"program_id" text collate "C" NOT NULL,
+	"state" text collate "C" NOT NULL,
+	"email" text collate "C" NOT NULL,
+	"since" text collate "C" NOT NULL,
+	CONSTRAINT "suppliers_partner_id_program_id_pk" PRIMARY KEY("partner_id","program_id")
+);
+--> statement-breakpoint
 CREATE TABLE "terms" (
 	"partner_id" bigint NOT NULL,
 	"membership_id" bigint NOT NULL,
@@ -475,6 +494,7 @@ ALTER TABLE "credit_lots" ADD CONSTRAINT "credit_lots_partner_id_partners_id_fk"
 ALTER TABLE "documents" ADD CONSTRAINT "documents_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "duties" ADD CONSTRAINT "duties_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "engagement_changes" ADD CONSTRAINT "engagement_changes_partner_id_engagement_id_engagements_partner_id_id_fk" FOREIGN KEY ("partner_id","engagement_id") REFERENCES "public"."engagements"("partner_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "engagement_papers" ADD CONSTRAINT "engagement_papers_partner_id_engagement_id_engagements_partner_id_id_fk" FOREIGN KEY ("partner_id","engagement_id") REFERENCES "public"."engagements"("partner_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "engagement_users" ADD CONSTRAINT "engagement_users_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "engagements" ADD CONSTRAINT "engagements_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_partner_id_membership_id_memberships_partner_id_id_fk" FOREIGN KEY ("partner_id","membership_id") REFERENCES "public"."memberships"("partner_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -487,6 +507,7 @@ ALTER TABLE "reward_entries" ADD CONSTRAINT "reward_entries_partner_id_reward_id
 ALTER TABLE "rewards" ADD CONSTRAINT "rewards_partner_id_engagement_id_engagements_partner_id_id_fk" FOREIGN KEY ("partner_id","engagement_id") REFERENCES "public"."engagements"("partner_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rights" ADD CONSTRAINT "rights_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "statuses" ADD CONSTRAINT "statuses_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "suppliers" ADD CONSTRAINT "suppliers_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "terms" ADD CONSTRAINT "terms_partner_id_membership_id_memberships_partner_id_id_fk" FOREIGN KEY ("partner_id","membership_id") REFERENCES "public"."memberships"("partner_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "trainings" ADD CONSTRAINT "trainings_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_partner" ON "audit" USING btree ("partner_id");--> statement-breakpoint

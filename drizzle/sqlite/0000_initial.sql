@@ -194,6 +194,16 @@ CREATE TABLE `engagement_changes` (
 );
 --> statement-breakpoint
 CREATE INDEX `engagement_changes_engagement` ON `engagement_changes` (`partner_id`,`engagement_id`);--> statement-breakpoint
+CREATE TABLE `engagement_papers` (
+	`partner_id` integer NOT NULL,
+	`engagement_id` integer NOT NULL,
+	`category` text NOT NULL,
+	`reference` text NOT NULL,
+	`attached_on` text NOT NULL,
+	PRIMARY KEY(`partner_id`, `engagement_id`, `category`, `reference`),
+	FOREIGN KEY (`partner_id`,`engagement_id`) REFERENCES `engagements`(`partner_id`,`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `engagement_users` (
 	`partner_id` integer NOT NULL,
 	`program_id` text NOT NULL,
@@ -399,6 +409,7 @@ CREATE TABLE `reward_entries` (
 	`rate` text,
 	`amount` integer NOT NULL,
 	`difference` integer NOT NULL,
+	`currency` text,
 	`decision_id` integer,
 	`effective_on` text NOT NULL,
 	`recorded_at` text NOT NULL,
@@ -478,6 +489,16 @@ CREATE TABLE `statuses` (
 );
 --> statement-breakpoint
 CREATE INDEX `statuses_level` ON `statuses` (`program_id`,`level`);--> statement-breakpoint
+CREATE TABLE `suppliers` (
+	`partner_id` integer NOT NULL,
+	`program_id` text NOT NULL,
+	`state` text NOT NULL,
+	`email` text NOT NULL,
+	`since` text NOT NULL,
+	PRIMARY KEY(`partner_id`, `program_id`),
+	FOREIGN KEY (`partner_id`) REFERENCES `partners`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `terms` (
 	`partner_id` integer NOT NULL,
 	`membership_id` integer NOT NULL,

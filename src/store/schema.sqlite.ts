@@ -13,6 +13,8 @@ export const {
   engagements,
   engagementChanges,
   engagementUsers,
+  engagementPapers,
+  suppliers,
   rewards,
   rewardEntries,
   editions,

@@ -23,6 +23,8 @@ export interface RewardEntry extends Omit<RewardShare, 'offer' | 'basisMinor'> {
   readonly offer: string | null;
   readonly basisMinor: number | null;
   readonly difference: number;
+  /** Of the amount and the difference; none for whole credits. */
+  readonly currency: string | null;
 }
 
 /** What was decided about the reward of one opportunity. */

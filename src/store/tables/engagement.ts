@@ -146,6 +146,8 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       /** What the offer gives after this entry, and how much that is more or less than before. */
       amount: c.amount().notNull(),
       difference: c.amount().notNull(),
+      /** Of the amount and the difference; none for whole credits. */
+      currency: c.text(),
       decisionId: c.id('DEC'),
       effectiveOn: c.day().notNull(),
       recordedAt: c.instant().notNull(),
