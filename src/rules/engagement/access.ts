@@ -1,0 +1,40 @@
+import type { Day } from '../day.ts';
+import type { Id } from '../id.ts';
+import { membershipRefusal, standingOn, type MembershipFacts } from '../membership/standing.ts';
+import { opens, opensFrom, rolesWith, type EngagementRules, type Program, type Right } from '../program/program.ts';
+import type { Reason } from '../reasons.ts';
+import type { Requester } from '../request.ts';
+
+/** Whose engagements they are, and what is known of the membership they hang on. */
+export interface Member {
+  readonly partner: Id<'PTR'>;
+  readonly membership: MembershipFacts | undefined;
+}
+
+/** The part of the program about engagements; undefined in a program that has none. */
+export const engagementRules = (program: Program): EngagementRules | undefined => program.engagement;
+
+/** Why a partner may not work in engagements today: no active membership, or a level that does not open them (C1, R4). */
+export function accessRefusals(program: Program, { partner, membership }: Member, on: Day): readonly Reason[] {
+  if (!program.engagement) return [{ code: 'engagements-not-offered', facts: { program: program.id } }];
+  const lapsed = membershipRefusal(program, { partner, membership }, on);
+  if (lapsed || !membership) return lapsed ? [lapsed] : [];
+  const level = standingOn(program, membership, on).level ?? '';
+  if (opens(program, 'engagements', { level, partnerType: membership.type })) return [];
+  const from = opensFrom(program, 'engagements', membership.type)?.id ?? null;
+  return [{ code: 'engagements-closed', facts: { partner, level, from } }];
+}
+
+/** Why a person may not ask for it: one of another partner, or without a role that carries the right (C2). */
+export function requesterRefusal(
+  program: Program,
+  by: Requester | undefined,
+  { partner, right }: { readonly partner: Id<'PTR'>; readonly right: Right },
+): Reason | undefined {
+  if (!by) return undefined;
+  if (by.partner !== partner)
+    return { code: 'requester-from-elsewhere', facts: { name: by.name, partner: by.partner, partners: [partner] } };
+  const roles = rolesWith(program, right).map(({ id }) => id);
+  if (by.roles.some((role) => roles.includes(role))) return undefined;
+  return { code: 'requester-without-right', facts: { name: by.name, right, roles, held: by.roles } };
+}
