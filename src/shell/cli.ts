@@ -49,7 +49,7 @@ export async function runCli(world: World): Promise<number> {
 
 /** What commander could not read, told like every other mistake. */
 function mistyped({ argv }: World, { code, message }: CommanderError): Ending {
-  const words = argv.slice(0, 2).filter((word) => /^[a-z-]+$/.test(word) && !word.startsWith('-'));
+  const words = code === 'commander.unknownCommand' ? [] : argv.slice(0, 2).filter((word) => /^[a-z][a-z-]*$/.test(word));
   const text = code === 'commander.help' ? 'a command is missing' : message.replace(/^error: /, '').replace(/\n/g, ' ');
   return new Ending('usage', code === 'commander.unknownOption' ? 'unknown-flag' : 'usage', text, { hints: [['partnerctl', ...words, '--help'].join(' ')] });
 }
@@ -176,9 +176,24 @@ function groupParser(parsers: Map<string, Parser>, words: readonly string[], wor
   if (known) return known;
   const parent = groupParser(parsers, words.slice(0, -1), world);
   const parser = parent.command(words.at(-1) as string);
-  if (!world.commands[path]) parser.description(world.groups[path] ?? '').action(() => parser.help({ error: true }));
+  if (!world.commands[path]) {
+    parser
+      .description(world.groups[path] ?? '')
+      .allowExcessArguments()
+      .action(() => unknownIn(path, parser.args, world));
+  }
   parsers.set(path, parser);
   return parser;
+}
+
+/** A group typed without one of its commands. */
+function unknownIn(group: string, args: readonly string[], { commands }: World): never {
+  const known = Object.keys(commands)
+    .filter((path) => path.startsWith(`${group} `))
+    .map((path) => path.slice(group.length + 1));
+  const [word] = args;
+  const text = word === undefined ? `${group} needs a command: ${known.join(', ')}` : `${group} has no command ${JSON.stringify(word)}; it has ${known.join(', ')}`;
+  throw new Ending('usage', 'unknown-command', text, { hints: [`partnerctl ${group} --help`] });
 }
 
 /** The commands worth loading for this command line: the one named, or those whose help would be shown. */

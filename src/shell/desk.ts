@@ -5,6 +5,7 @@ import { checkInput } from './input.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
+import { jsonLine } from './render/json.ts';
 import { write } from './report.ts';
 import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Session } from './run.ts';
 import { sayIn } from './say.ts';
@@ -19,7 +20,7 @@ export function deskFor(session: Session & { adopt?(store: Store): void }, comma
   let progress: Progress | undefined;
   const line = async (item: unknown) => {
     streamed = true;
-    await write(world.stdout, `${JSON.stringify(item)}\n`);
+    await write(world.stdout, jsonLine(item));
   };
   return {
     store: () => session.store(),

@@ -78,6 +78,7 @@ function problemsOf(issue: z.core.$ZodIssue, input: unknown, flags: readonly Fla
 function wrong(issue: z.core.$ZodIssue, value: unknown): string {
   const shown = JSON.stringify(value);
   if (issue.code === 'invalid_value') return `${shown} is not one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_type' && /^(number|int)$/.test(issue.expected)) return `${shown} is not a whole number`;
   if (issue.message.includes(shown)) return issue.message;
   return `${shown} cannot be used: ${issue.message.replace(/^Invalid input: /, '')}`;
 }

@@ -1,8 +1,9 @@
 import { Ending } from '../rules/ending.ts';
 import type { Command, Options, Result } from './define.ts';
 import { exitCodes, refusedCode } from './errors.ts';
-import { printable } from './printable.ts';
+import { printable, printableLines } from './printable.ts';
 import { colorWanted } from './render/color.ts';
+import { jsonLine } from './render/json.ts';
 import type { Outcome } from './run.ts';
 import { sayIn } from './say.ts';
 import { tellerIn } from './sentences.ts';
@@ -60,7 +61,7 @@ export async function printRefusal(world: World, options: Options, { decision, r
   const hints = [...new Set(refused.reasons.map((reason) => teller.hint(reason)).filter((hint) => hint !== undefined))];
   if (machineReadable(options)) {
     const error = { code: refused.reasons[0]?.code, exit: refusedCode, message: first, reasons: decision['reasons'], hints, decision };
-    return write(world.stderr, `${JSON.stringify({ error })}\n`);
+    return write(world.stderr, jsonLine({ error }));
   }
   await write(world.stderr, lines(options.lang === 'fr' ? 'Refusé' : 'Refused', first ?? '', rest, hints));
 }
@@ -72,7 +73,7 @@ export async function printEnding(world: World, options: Options, error: unknown
   const exit = exitCodes[error.kind];
   if (machineReadable(options)) {
     const body = { code: error.code, exit, message: error.message, reasons: error.reasons, hints: error.hints };
-    await write(world.stderr, `${JSON.stringify({ error: body })}\n`);
+    await write(world.stderr, jsonLine({ error: body }));
   } else {
     const texts = error.reasons.length > 1 ? error.reasons.map(({ text }) => text) : [error.message];
     await write(world.stderr, lines('partnerctl', texts[0] ?? '', texts.slice(1), error.hints));
@@ -90,4 +91,4 @@ async function printBug(world: World, options: Options, error: Error): Promise<n
 }
 
 const lines = (head: string, first: string, rest: readonly string[], hints: readonly string[]) =>
-  [`${head}: ${printable(first)}`, ...rest.map((text) => `  - ${printable(text)}`), ...hints.map((hint) => `  try: ${printable(hint)}`), ''].join('\n');
+  [`${head}: ${printableLines(first)}`, ...rest.map((text) => `  - ${printableLines(text)}`), ...hints.map((hint) => `  try: ${printable(hint)}`), ''].join('\n');

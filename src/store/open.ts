@@ -75,7 +75,7 @@ function unusable(engine: Engine, error: unknown, shown: string): never {
   const failure = engine.failure(error);
   const system = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (failure.kind === 'environment') throw new Ending('environment', 'store-unusable', `${shown}: ${failure.message}`, { cause: error });
-  if (/^E(ACCES|PERM|ROFS|NOSPC|NOTDIR|ISDIR)$/.test(system)) {
+  if (/^E(ACCES|PERM|ROFS|NOSPC|NOTDIR|ISDIR|NOENT)$/.test(system)) {
     throw new Ending('environment', 'store-unusable', `${shown} cannot be made: ${system}`, { cause: error, hints: ['name another place with --store'] });
   }
   throw error;

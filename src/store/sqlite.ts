@@ -86,8 +86,15 @@ function sessionOf(client: Database.Database, release: () => void): Session {
 /** Nobody but its owner may read a store: it is created with that mode, not changed to it afterwards. */
 function createPrivately(file: string): void {
   if (existsSync(file)) return;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   closeSync(openSync(file, 'wx', 0o600));
+}
+
+/** Step by step, because Node's recursive mkdir never returns where a folder takes no new ones, such as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /**
