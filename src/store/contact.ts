@@ -1,8 +1,10 @@
 import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import type { ContactEffect } from '../rules/contact/effects.ts';
-import { readId } from '../rules/id.ts';
+import { readId, type Id } from '../rules/id.ts';
 import type { Requester } from '../rules/request.ts';
+import { recordTransition } from './journal.ts';
+import { insertRows } from './rows.ts';
 import type { View } from './store.ts';
 import type { WritersOf } from './writers.ts';
 
@@ -25,5 +27,74 @@ export async function requesters(view: View, text: string, { program, on }: { re
   return [...people.values()];
 }
 
+/** A partner's person with the roles held in a program on a day. */
+export interface ContactRow {
+  readonly id: Id<'CON'>;
+  readonly partner: Id<'PTR'>;
+  readonly name: string;
+  readonly email: string;
+  readonly joinedOn: Day;
+  readonly leftOn: Day | null;
+  readonly roles: readonly string[];
+}
+
+interface Wanted {
+  readonly partner: Id<'PTR'>;
+  /** The program whose roles are read; none where no program is meant. */
+  readonly program: string;
+  readonly on: Day;
+}
+
+/** The people of a partner who are there on a day, in the order they were recorded. */
+export async function contactsOf(view: View, { partner, program, on }: Wanted): Promise<ContactRow[]> {
+  const { contacts: c, contactRoles: r } = view.t;
+  const rows = await view.db
+    .select({ id: c.id, partner: c.partnerId, name: c.name, email: c.email, joinedOn: c.joinedOn, leftOn: c.leftOn, role: r.role })
+    .from(c)
+    .leftJoin(r, and(eq(r.partnerId, c.partnerId), eq(r.contactId, c.id), eq(r.programId, program), lte(r.fromOn, on), or(isNull(r.untilOn), gt(r.untilOn, on))))
+    .where(and(eq(c.partnerId, partner), or(isNull(c.leftOn), gt(c.leftOn, on))))
+    .orderBy(asc(c.id), asc(r.fromOn), asc(r.role));
+  const people = new Map<string, ContactRow & { roles: string[] }>();
+  for (const { role, ...person } of rows) {
+    const known = people.get(person.id) ?? { ...person, roles: [] };
+    if (role !== null) known.roles.push(role);
+    people.set(person.id, known);
+  }
+  return [...people.values()];
+}
+
+/** Who may use the engagement tool of a partner on a day (C2). */
+export async function engagementUserIds(view: View, { partner, program, on }: Wanted): Promise<Id<'CON'>[]> {
+  const { engagementUsers: u } = view.t;
+  const rows = await view.db
+    .select({ id: u.contactId })
+    .from(u)
+    .where(and(eq(u.partnerId, partner), eq(u.programId, program), lte(u.fromOn, on), or(isNull(u.untilOn), gt(u.untilOn, on))));
+  return rows.map(({ id }) => id);
+}
+
+/** A contact as every command shows it (F2): a resource has a role, a user may sign in. */
+export function contactJson({ id, partner, name, email, roles, joinedOn, leftOn }: ContactRow) {
+  return { id, partner, name, email, flavor: leftOn !== null ? 'former' : roles.length > 0 ? 'resource' : 'contact', roles, joinedOn, leftOn };
+}
+
 /** How the effects of contacts are written. */
-export const contactWriters: WritersOf<ContactEffect['kind']> = {};
+export const contactWriters: WritersOf<ContactEffect['kind']> = {
+  'contact-added': async (tx, { contact }, act, ids) => {
+    const { partner, ...row } = contact;
+    await insertRows(tx, tx.t.contacts, [{ ...row, partnerId: partner, emailKey: contact.email.toLowerCase() }]);
+    await recordTransition(tx, act, ids, { entity: 'contact', id: contact.id, partner, to: 'contact' });
+  },
+  'role-assigned': async (tx, { partner, program, contact, role, from }) => {
+    const { contactRoles: r } = tx.t;
+    const held = and(eq(r.partnerId, partner), eq(r.programId, program), eq(r.contactId, contact), eq(r.role, role), eq(r.fromOn, from));
+    // Given up and taken on again on one day, the role was never given up.
+    const again = await tx.db.update(r).set({ untilOn: null }).where(held).returning({ role: r.role });
+    if (again.length === 0) await insertRows(tx, r, [{ partnerId: partner, programId: program, contactId: contact, role, fromOn: from }]);
+  },
+  'role-ended': async (tx, { partner, program, contact, role, until }) => {
+    const { contactRoles: r } = tx.t;
+    const held = and(eq(r.partnerId, partner), eq(r.programId, program), eq(r.contactId, contact), eq(r.role, role), isNull(r.untilOn));
+    await tx.db.update(r).set({ untilOn: until }).where(held);
+  },
+};

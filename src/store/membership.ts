@@ -1,26 +1,50 @@
-import type { MembershipEffect } from '../rules/membership/effects.ts';
 import { and, asc, desc, eq } from 'drizzle-orm';
+import { Ending } from '../rules/ending.ts';
 import type { Id } from '../rules/id.ts';
+import type { MembershipEffect } from '../rules/membership/effects.ts';
 import type { MembershipFacts, TermFacts } from '../rules/membership/standing.ts';
+import { gramsOf, nameKeyOf } from '../rules/partner/name-key.ts';
+import type { enrollmentWriters } from './enrollment.ts';
+import type { invoiceWriters } from './invoice.ts';
+import { recordTransition } from './journal.ts';
+import type { rightWriters } from './right.ts';
+import { insertRows } from './rows.ts';
 import type { View } from './store.ts';
 import type { WritersOf } from './writers.ts';
 
 /** The newest membership of a partner in a program, with its terms and, for an associate, its primary's. */
 export async function membershipOf(view: View, program: string, partner: Id<'PTR'>): Promise<MembershipFacts | undefined> {
+  const { memberships: m } = view.t;
+  const [newest] = await view.db
+    .select({ id: m.id })
+    .from(m)
+    .where(and(eq(m.partnerId, partner), eq(m.programId, program)))
+    .orderBy(desc(m.id))
+    .limit(1);
+  return newest && membershipById(view, newest.id);
+}
+
+/** The membership with that id, which exists. */
+export async function membershipById(view: View, id: Id<'MEM'>): Promise<MembershipFacts> {
   const { memberships: m, partners: p, statuses: s } = view.t;
   const [row] = await view.db
     .select({ membership: m, name: p.name, country: p.country, earnedLevel: s.level })
     .from(m)
     .innerJoin(p, eq(p.id, m.partnerId))
     .leftJoin(s, and(eq(s.partnerId, m.partnerId), eq(s.programId, m.programId)))
-    .where(and(eq(m.partnerId, partner), eq(m.programId, program)))
-    .orderBy(desc(m.id))
-    .limit(1);
-  if (!row) return undefined;
-  const { id, type, state, anchor, endedOn, endedBecause, rewardType, creditSharing, creditLimit, primaryId } = row.membership;
-  const facts = { id, partner, partnerName: row.name, country: row.country, type, state, anchor, endedOn, endedBecause, rewardType, creditSharing, creditLimit };
-  const primary = primaryId ? await membershipOf(view, program, primaryId) : undefined;
-  return { ...facts, earnedLevel: row.earnedLevel, terms: await termsOf(view, partner, id), ...(primary && { primary }) };
+    .where(eq(m.id, id));
+  if (!row) throw new Error(`${id} is named and not there`);
+  const { partnerId, programId, primaryId, enrollmentId, revision, ...membership } = row.membership;
+  const primary = primaryId ? await membershipOf(view, programId, primaryId) : undefined;
+  return {
+    ...membership,
+    partner: partnerId,
+    partnerName: row.name,
+    country: row.country,
+    earnedLevel: row.earnedLevel,
+    terms: await termsOf(view, partnerId, id),
+    ...(primary && { primary }),
+  };
 }
 
 async function termsOf(view: View, partner: Id<'PTR'>, membership: Id<'MEM'>): Promise<TermFacts[]> {
@@ -33,6 +57,56 @@ async function termsOf(view: View, partner: Id<'PTR'>, membership: Id<'MEM'>): P
     .orderBy(asc(t.number));
 }
 
+const changedMeanwhile = (id: Id<'MEM'>): never => {
+  throw new Ending('conflict', 'changed-meanwhile', `${id} was changed by somebody else meanwhile`, { hints: [`partnerctl membership show ${id}`] });
+};
 
-/** How the effects of membership are written. */
-export const membershipWriters: WritersOf<MembershipEffect['kind']> = {};
+type OwnKind = Exclude<MembershipEffect['kind'], keyof typeof enrollmentWriters | keyof typeof invoiceWriters | keyof typeof rightWriters>;
+
+/** How partners, memberships and their terms are written. */
+export const membershipWriters: WritersOf<OwnKind> = {
+  'partner-registered': async (tx, { partner }) => {
+    const nameKey = nameKeyOf(partner.name);
+    await insertRows(tx, tx.t.partners, [{ ...partner, nameKey }]);
+    await insertRows(tx, tx.t.partnerGrams, gramsOf(nameKey).map((gram) => ({ gram, partnerId: partner.id })));
+  },
+  'membership-created': async (tx, { membership }, act, ids) => {
+    const { partner, program, enrollment, primary, ...row } = membership;
+    await insertRows(tx, tx.t.memberships, [{ ...row, partnerId: partner, programId: program, enrollmentId: enrollment, primaryId: primary, state: 'awaiting-payment' }]);
+    await recordTransition(tx, act, ids, { entity: 'membership', id: membership.id, partner, to: 'awaiting-payment' });
+  },
+  'term-ordered': (tx, { term }) => {
+    const { partner, membership, ...row } = term;
+    return insertRows(tx, tx.t.terms, [{ ...row, partnerId: partner, membershipId: membership }]);
+  },
+  'term-activated': async (tx, effect, act, ids) => {
+    const { partner, membership, number, startsOn, endsOn, activatedOn, anchor, rewardType, from } = effect;
+    const { terms: t, memberships: m } = tx.t;
+    await tx.db
+      .update(t)
+      .set({ startsOn, endsOn, activatedOn })
+      .where(and(eq(t.partnerId, partner), eq(t.membershipId, membership), eq(t.number, number)));
+    const state = from === 'awaiting-payment' ? 'active' : from;
+    const done = await tx.db
+      .update(m)
+      .set({ state, anchor, rewardType })
+      .where(and(eq(m.partnerId, partner), eq(m.id, membership), eq(m.state, from)))
+      .returning({ id: m.id });
+    if (done.length === 0) changedMeanwhile(membership);
+    if (state !== from) await recordTransition(tx, { ...act, on: activatedOn }, ids, { entity: 'membership', id: membership, partner, from, to: state });
+  },
+  'status-opened': async (tx, { partner, program, level, since }) => {
+    const { statuses: s } = tx.t;
+    await tx.db.insert(s).values({ partnerId: partner, programId: program, level, since, revision: 1 }).onConflictDoNothing();
+  },
+  'membership-moved': async (tx, { partner, membership, from, to, ended }, act, ids) => {
+    const { memberships: m } = tx.t;
+    const done = await tx.db
+      .update(m)
+      .set({ state: to, ...(ended && { endedOn: ended.on, endedBecause: ended.because }) })
+      .where(and(eq(m.partnerId, partner), eq(m.id, membership), eq(m.state, from)))
+      .returning({ id: m.id });
+    if (done.length === 0) changedMeanwhile(membership);
+    await recordTransition(tx, act, ids, { entity: 'membership', id: membership, partner, from, to });
+  },
+};

@@ -3,9 +3,12 @@ import type { Numbering } from '../rules/id.ts';
 import { contactWriters } from './contact.ts';
 import { creditsWriters } from './credits.ts';
 import { engagementWriters } from './engagement-writers.ts';
+import { enrollmentWriters } from './enrollment.ts';
+import { invoiceWriters } from './invoice.ts';
 import type { Act } from './journal.ts';
 import { membershipWriters } from './membership.ts';
 import { programWriters } from './program.ts';
+import { rightWriters } from './right.ts';
 import { rewardWriters } from './reward-writers.ts';
 import { statusWriters } from './status.ts';
 import type { Tx } from './store.ts';
@@ -16,20 +19,25 @@ export type EffectWriter<Kind extends EffectKind> = (tx: Tx, effect: EffectOf<Ki
 /** The writers of some kinds of effect. */
 export type WritersOf<Kinds extends EffectKind> = { readonly [K in Kinds]: EffectWriter<K> };
 
-const writers: WritersOf<EffectKind> = {
+/** Put together when first wanted: writers use the journal, which applies effects, so that one of them may not be there yet. */
+const all = (): WritersOf<EffectKind> => ({
   ...programWriters,
   ...contactWriters,
   ...membershipWriters,
+  ...enrollmentWriters,
+  ...invoiceWriters,
+  ...rightWriters,
   ...engagementWriters,
   ...rewardWriters,
   ...creditsWriters,
   ...statusWriters,
-};
+});
+let writers: WritersOf<EffectKind> | undefined;
 
 /** Applies effects in the order they were decided. */
 export async function applyEffects(tx: Tx, effects: readonly Effect[], act: Act, ids: Numbering): Promise<void> {
   for (const effect of effects) {
-    const write = writers[effect.kind] as EffectWriter<typeof effect.kind>;
+    const write = (writers ??= all())[effect.kind] as EffectWriter<typeof effect.kind>;
     await write(tx, effect as never, act, ids);
   }
 }

@@ -24,6 +24,8 @@ export interface MembershipFacts {
   readonly partnerName: string;
   readonly country: string;
   readonly type: string;
+  /** How much of an associate its primary owns, in percent. */
+  readonly ownership?: string | null;
   readonly state: MembershipState;
   readonly anchor: Day | null;
   readonly endedOn: Day | null;
@@ -55,24 +57,60 @@ export interface StandingOn {
   readonly cause: 'not-renewed' | 'unpaid' | 'terminated' | null;
 }
 
-/** Derives the standing of a membership on a day. An associate's cannot outlive its primary's (R5). */
+/**
+ * Derives the standing of a membership on a day: nothing of it is stored. After the last covered day it is in grace for as
+ * long as the program says, then lapsed (R3). An associate's cannot outlive its primary's (R5).
+ */
 export function standingOn(program: Program, membership: MembershipFacts, on: Day): StandingOn {
-  const opened = membership.terms.filter((term) => term.activatedOn !== null && term.startsOn !== null && term.startsOn <= on && term.activatedOn <= on);
-  const term = opened.at(-1) ?? null;
+  const term = membership.terms.findLast((one) => opened(one) && one.startsOn <= on && one.activatedOn <= on) ?? null;
   const level = membership.earnedLevel ?? term?.level ?? membership.terms[0]?.level ?? null;
-  if (!term?.startsOn || !term.endsOn) return { active: false, standing: null, level, term: null, start: null, end: null, renewalOpens: null, cause: null };
-  const ended = membership.endedOn !== null && membership.endedOn < on ? membership.endedOn : null;
-  const primary = membership.primary && standingOn(program, membership.primary, on);
-  const primaryEnd = primary && !primary.active ? (primary.end ?? addDays(on, -1)) : null;
-  const end = [term.endsOn, ended, primaryEnd].filter((day) => day !== null).toSorted()[0] as Day;
-  const renewalOpens = addDays(term.endsOn, -program.membership.renewalWindowDays);
-  const renewed = membership.terms.find((next) => next.number > term.number);
-  const base = { level, term, start: term.startsOn, end, renewalOpens };
-  if (on <= end && membership.state === 'active') {
-    return { ...base, active: true, standing: on >= renewalOpens && !renewed?.activatedOn ? 'renewal-open' : 'current', cause: null };
-  }
-  const cause = ended !== null || membership.state === 'terminated' ? 'terminated' : renewed ? 'unpaid' : (primary?.cause ?? 'not-renewed');
-  return { ...base, active: false, standing: membership.state === 'suspended' && on <= end ? 'in-grace' : 'lapsed', cause };
+  if (!term || !opened(term)) return { active: false, standing: null, level, term: null, start: null, end: null, renewalOpens: null, cause: null };
+  const limit = membership.primary ? coveredThrough(membership.primary) : null;
+  const end = earliest([term.endsOn, membership.endedOn, limit]);
+  const next = membership.terms.find(({ number }) => number > term.number);
+  const cause = causeOf({ membership, end, limit, next });
+  const known = { level, term, start: term.startsOn, end, renewalOpens: addDays(term.endsOn, -program.membership.renewalWindowDays) };
+  if (on > end && (cause === 'terminated' || on > addDays(end, program.membership.graceDays))) return { ...known, active: false, standing: 'lapsed', cause };
+  const active = membership.state !== 'suspended' && membership.primary?.state !== 'suspended';
+  if (on > end) return { ...known, active, standing: 'in-grace', cause };
+  return { ...known, active, standing: on >= known.renewalOpens && !next?.activatedOn ? 'renewal-open' : 'current', cause: null };
+}
+
+interface OpenedTerm extends TermFacts {
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+  readonly activatedOn: Day;
+}
+
+/** Whether a term was activated, so that the days it covers are known. */
+const opened = (term: TermFacts): term is OpenedTerm => term.activatedOn !== null && term.startsOn !== null && term.endsOn !== null;
+
+const earliest = (days: readonly (Day | null)[]) => days.filter((day) => day !== null).toSorted()[0] as Day;
+
+/** The last day a membership covers as far as terms are activated; null when none ever was. */
+export function coveredThrough(membership: MembershipFacts): Day | null {
+  const last = membership.terms.findLast(opened);
+  return last ? earliest([last.endsOn, membership.endedOn]) : null;
+}
+
+interface End {
+  readonly membership: MembershipFacts;
+  readonly end: Day;
+  readonly limit: Day | null;
+  readonly next: TermFacts | undefined;
+}
+
+function causeOf({ membership, end, limit, next }: End): NonNullable<StandingOn['cause']> {
+  if (membership.endedOn === end) return 'terminated';
+  if (membership.primary && limit === end) return membership.primary.endedOn === end ? 'terminated' : 'not-renewed';
+  return next ? 'unpaid' : 'not-renewed';
+}
+
+/** Whether a membership stands in the way of another one of the same partner in the program (invariant 6). */
+export function isLive(program: Program, membership: MembershipFacts, on: Day): boolean {
+  if (membership.state === 'terminated') return false;
+  const { standing } = standingOn(program, membership, on);
+  return standing === null || standing !== 'lapsed';
 }
 
 /** The guard of everything that hangs on an active membership: the reason to refuse, or undefined (R4, E9). */
@@ -85,5 +123,6 @@ export function membershipRefusal(
   const { active, standing, end, cause } = standingOn(program, membership, on);
   if (active) return undefined;
   if (standing === 'lapsed') return { code: 'membership-lapsed', facts: { partner, ended: end ?? '', cause: cause ?? 'not-renewed' } };
-  return { code: 'membership-not-active', facts: { partner, state: membership.state } };
+  const suspended = membership.state === 'suspended' || membership.primary?.state === 'suspended';
+  return { code: 'membership-not-active', facts: { partner, state: suspended ? 'suspended' : membership.state === 'active' ? 'not yet begun' : membership.state } };
 }

@@ -7,5 +7,103 @@ export const membership: Sentences<MembershipReasons> = {
     text: ({ partner, ended, cause }) => `l’adhésion de ${partner} a expiré après le ${ended} (${cause})`,
     hint: ({ partner }) => `partnerctl renew ${partner}`,
   },
-  'membership-not-active': { text: ({ partner, state }) => `l’adhésion de ${partner} n’est pas encore active : ${state}` },
+  'membership-not-active': {
+    text: ({ partner, state }) => `l’adhésion de ${partner} n’est pas active : ${state}`,
+    hint: ({ partner }) => `partnerctl membership show ${partner}`,
+  },
+
+  'membership-exists': {
+    text: ({ partner, name, membership: id, state }) => `${name} (${partner}) a déjà une adhésion à ce programme : ${id}, ${state}`,
+    hint: ({ partner }) => `partnerctl membership show ${partner}`,
+  },
+  'invoices-unpaid': {
+    text: ({ partner, invoices }, say) => `${partner} doit encore une période antérieure, à régler d’abord : ${say.list(invoices)}`,
+    hint: ({ invoices }) => `partnerctl payment record ${invoices[0]}`,
+  },
+  'parent-not-possible': {
+    text: ({ type }) => `un partenaire de type ${JSON.stringify(type)} adhère seul, et non sous un autre`,
+    hint: () => 'omettez --parent, ou inscrivez-le avec --type associate',
+  },
+  'parent-not-primary': {
+    text: ({ partner, name, program }) => `${name} (${partner}) n’est pas une entité principale de ${program} : personne ne peut adhérer sous elle`,
+    hint: () => 'nommez l’entité principale avec --parent',
+  },
+  'primary-not-active': {
+    text: ({ partner, name, state }) => `l’adhésion de l’entité principale ${name} (${partner}) n’est pas active : ${state}`,
+    hint: ({ partner }) => `partnerctl membership show ${partner}`,
+  },
+  'ownership-too-low': {
+    text: ({ ownership, above }) => `l’entité principale détient ${ownership} % de l’entité associée ; elle doit en détenir plus de ${above} %`,
+    hint: () => 'une société qui n’est pas détenue en majorité s’inscrit avec --type primary',
+  },
+  'role-open': {
+    text: ({ role, required, named }) => `${role} demande ${required === 1 ? 'une personne' : `${required} personnes`} et en a ${named === 0 ? 'zéro' : named}`,
+    hint: ({ short }) => `--contact "NOM <adresse>: ${short}"`,
+  },
+  'free-mail-address': {
+    text: ({ name, email }) => `${name} administre l’adhésion avec une adresse de messagerie gratuite, ${email}`,
+    hint: () => 'donnez une adresse au domaine de la société',
+  },
+  'free-mail-domain': {
+    text: ({ domain }) => `${domain} est un domaine de messagerie gratuite, pas celui d’une société`,
+    hint: () => 'donnez le domaine de la société avec --domain',
+  },
+  'address-elsewhere': {
+    text: ({ name, email, domain }) => `l’adresse de ${name}, ${email}, n’est pas au domaine de la société, ${domain}`,
+    hint: () => 'dites pourquoi avec --reason, ou donnez une adresse au domaine de la société',
+  },
+  'plan-not-offered': {
+    text: ({ plan, level, country }) => `le plan ${plan} n’est pas proposé au niveau ${level} (${country})`,
+    hint: () => 'choisissez un autre --plan',
+  },
+  'method-not-allowed': {
+    text: ({ method, plan, level, country, allowed }, say) => `${method} ne peut pas payer le plan ${plan} au niveau ${level} (${country}) ; possible : ${say.list(allowed)}`,
+    hint: ({ allowed }) => `--method ${allowed[0]}`,
+  },
+  'purchase-order-missing': { text: () => 'un bon de commande doit avoir son numéro', hint: () => '--purchase-order NUMÉRO' },
+  'credit-limit-missing': { text: ({ sharing }) => `le partage des crédits ${sharing} demande une limite`, hint: () => '--credit-limit N' },
+  'agreement-not-current': {
+    text: ({ version, current }) => `la version ${version} du contrat n’est pas la version en vigueur, qui est ${current}`,
+    hint: ({ current }) => `--agreement-version ${current}`,
+  },
+  'agreement-not-theirs': {
+    text: ({ name, roles }, say) => `${name} n’a pas de rôle qui permette d’accepter le contrat (${say.list(roles)})`,
+    hint: () => 'faites-le accepter par un administrateur, un dirigeant ou le contact juridique',
+  },
+
+  'awaits-payment': {
+    text: ({ membership: id, invoice, amount, due }, say) => `${id} s’ouvre avec le paiement de ${invoice} : ${say.money(amount)}, à échéance du ${due}`,
+    hint: ({ invoice }) => `partnerctl payment record ${invoice}`,
+  },
+  'awaits-primary': {
+    text: ({ primary, name }) => `un administrateur de ${name} (${primary}) doit l’approuver`,
+    hint: ({ enrollment }) => `partnerctl enroll approve ${enrollment} --by ADMINISTRATEUR-DE-L’ENTITÉ-PRINCIPALE`,
+  },
+  'company-known': { text: ({ partner, name }) => `${name} est déjà connue : ${partner}` },
+  'membership-activated': { text: ({ membership: id, from, through }) => `${id} est active du ${from} au ${through}` },
+
+  'enrollment-not-in-state': {
+    text: ({ enrollment, state, needed }, say) => `${enrollment} est dans l’état ${state} ; ceci n’est possible que dans l’état ${say.list(needed)}`,
+    hint: ({ enrollment }) => `partnerctl enroll show ${enrollment}`,
+  },
+  'approver-not-entitled': {
+    text: ({ name, primary, roles }, say) => `${name} ne peut pas approuver une entité associée pour ${primary} ; il faut le rôle ${say.list(roles)}`,
+    hint: ({ primary }) => `partnerctl contact list ${primary}`,
+  },
+  'reason-needed': { text: ({ command }) => `${command} demande un motif`, hint: () => '--reason "…"' },
+
+  'payment-too-high': { text: ({ invoice, open, paid }, say) => `${say.money(paid)} dépasse ce qui reste à payer de ${invoice}, ${say.money(open)}` },
+  'payment-currency-differs': { text: ({ invoice, currency, paid }) => `${invoice} est en ${currency}, et non en ${paid}` },
+  'payment-recorded-before': {
+    text: ({ invoice, reference, payment }) => `un paiement de référence ${reference} est déjà enregistré sur ${invoice} : ${payment}`,
+    hint: ({ invoice }) => `partnerctl invoice show ${invoice}`,
+  },
+  'payment-in-future': { text: ({ paidOn, on }) => `le ${paidOn} est après la date de traitement, le ${on}`, hint: ({ on }) => `--on ${on}` },
+  'invoice-paid': { text: ({ invoice }) => `${invoice} est entièrement payée` },
+  'invoice-part-paid': { text: ({ invoice, open }, say) => `il reste ${say.money(open)} à payer de ${invoice}` },
+  'renewal-too-late': {
+    text: ({ partner, ended, days, cause }) => `l’adhésion de ${partner} a pris fin le ${ended}, il y a ${days} jours (${cause}) : il est trop tard pour la renouveler`,
+    hint: () => 'partnerctl enroll',
+  },
+  'membership-ended': { text: ({ membership: id, state }) => `${id} est dans l’état ${state} : rien ne peut l’ouvrir`, hint: () => 'partnerctl enroll' },
 };

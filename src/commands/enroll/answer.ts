@@ -1,0 +1,19 @@
+import { missingFields, withDefaults } from '../../rules/membership/completeness.ts';
+import { membershipJson } from '../../rules/membership/shown.ts';
+import { enrollmentJson, type EnrollmentRow } from '../../store/enrollment.ts';
+import { invoiceJson, invoiceRows } from '../../store/invoice.ts';
+import { membershipById } from '../../store/membership.ts';
+import { partnerNamed } from '../../store/partner.ts';
+import type { Settled } from './fields.ts';
+
+/** An enrollment with what it brought about: the partner, the membership and its invoices, or what is still missing. */
+export async function enrollmentAnswer({ view, program, on }: Settled, row: EnrollmentRow) {
+  const open = row.state === 'draft' || row.state === 'returned';
+  const enrollment = { ...enrollmentJson(row), ...(open && { missing: missingFields(program, withDefaults(program, row.answers)).map(({ field }) => field) }) };
+  if (!row.partnerId) return { enrollment };
+  const partner = await partnerNamed(view, row.partnerId);
+  if (!row.membershipId) return { enrollment, partner };
+  const membership = membershipJson(program, await membershipById(view, row.membershipId), on);
+  const invoices = (await invoiceRows(view, { membership: row.membershipId })).map((invoice) => invoiceJson(invoice, on));
+  return { enrollment, partner, membership, invoices };
+}

@@ -1,0 +1,55 @@
+import { amountPaid, decidePayment, paymentInput } from '../../rules/membership/payment.ts';
+import { membershipJson } from '../../rules/membership/shown.ts';
+import { defineCommand } from '../../shell/define.ts';
+import { notFound, usage } from '../../shell/errors.ts';
+import { contactsOf, engagementUserIds } from '../../store/contact.ts';
+import { invoiceJson, invoiceRow, paymentJson } from '../../store/invoice.ts';
+import { membershipById } from '../../store/membership.ts';
+import { programOfRecord } from '../../store/partner.ts';
+import { amountText } from '../enroll/blocks.ts';
+
+/** Records money received for an invoice; the membership opens with it (requirements E8, E9). */
+export const paymentRecord = defineCommand({
+  path: ['payment', 'record'],
+  summary: 'Record a payment of an invoice; the membership opens when its fee is paid',
+  examples: ['partnerctl payment record INV-1 --amount 5000.00 --on 2026-03-05 --reference WIRE-4711'],
+  input: paymentInput,
+  fields: {
+    invoice: { positional: 'one', help: 'the invoice, such as INV-8', ask: 'Which invoice?' },
+    amount: { help: 'what was received, such as 5000.00', ask: 'How much was received?' },
+    on: { help: 'the day it was received; the business date when left out' },
+    reference: { help: 'the reference of the payment', ask: 'Which reference does the payment have?' },
+  },
+  programOf: (view, { invoice }) => programOfRecord(view, invoice),
+  load: async ({ view, program, on }, { invoice: text, amount }) => {
+    const row = (await invoiceRow(view, text)) ?? notFound('invoice', text, ['partnerctl invoice list']);
+    const read = amountPaid(amount, row.amount.currency);
+    if ('problem' in read) usage([{ code: 'invalid-value', text: `--amount: ${read.problem}` }]);
+    const wanted = { partner: row.partnerId, program: program.id, on };
+    return {
+      invoice: { ...row, partner: row.partnerId, membership: row.membershipId },
+      membership: await membershipById(view, row.membershipId),
+      people: await contactsOf(view, wanted),
+      users: await engagementUserIds(view, wanted),
+    };
+  },
+  partners: ({ invoice }) => [invoice.partner],
+  decide: decidePayment,
+  answer: async ({ view, program, on }, { facts }) => {
+    const row = (await invoiceRow(view, facts.invoice.id)) ?? notFound('invoice', facts.invoice.id);
+    const membership = membershipJson(program, await membershipById(view, row.membershipId), on);
+    return { invoice: invoiceJson(row, on), payment: paymentJson(row.payments.at(-1) as never), membership };
+  },
+  show: ({ invoice, payment, membership }) => [
+    { kind: 'text', text: `Recorded ${payment.id}: ${amountText(payment.amount)} for ${invoice.id}, which is ${invoice.state}.`, tone: 'good' },
+    {
+      kind: 'card',
+      rows: [
+        ['Invoice', `${invoice.id} ${amountText(invoice.amount)} (${invoice.state}, open ${amountText(invoice.open)})`],
+        ['Partner', `${membership.partner} ${membership.name}`],
+        ['Membership', `${membership.id} (${membership.standing ?? membership.state})`],
+        ['Covers', membership.start && `${membership.start} to ${membership.end}`],
+      ],
+    },
+  ],
+});

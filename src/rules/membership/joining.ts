@@ -1,0 +1,108 @@
+import type { ContactEffect } from '../contact/effects.ts';
+import type { Approved } from '../decision.ts';
+import type { Effect } from '../effects.ts';
+import type { Id } from '../id.ts';
+import type { Program } from '../program/program.ts';
+import type { Reason } from '../reasons.ts';
+import type { Request } from '../request.ts';
+import { activation, type Person } from './activation.ts';
+import { joining } from './completeness.ts';
+import type { EnrollmentMoved } from './effects.ts';
+import { invoicesFor } from './invoices.ts';
+import type { EnrollmentState } from './states.ts';
+import type { Examination, SubmissionFacts } from './submission.ts';
+import { firstTerm } from './term.ts';
+
+/** The enrollment that is decided on, and the state it comes from. */
+export interface Form {
+  readonly id: Id<'ENR'>;
+  readonly from: EnrollmentState;
+}
+
+type Asked = Pick<Request<unknown>, 'on' | 'ids'>;
+
+/**
+ * What follows from a submission nothing stands in the way of: a company on its own is approved by rule; an associate
+ * waits for an administrator of its primary (requirement E1).
+ */
+export function submitted(program: Program, facts: SubmissionFacts & Pick<Examination, 'criteria'>, form: Form, request: Asked): Approved<Effect> {
+  const { answers, parent, criteria } = facts;
+  const moved: EnrollmentMoved = { kind: 'enrollment-moved', id: form.id, from: form.from, to: 'submitted', submittedOn: request.on, answers };
+  if (joining(program, answers.type) === 'associate' && parent) {
+    const waits: EnrollmentMoved = { kind: 'enrollment-moved', id: form.id, from: 'submitted', to: 'awaiting-primary' };
+    const reasons: Reason[] = [{ code: 'awaits-primary', facts: { enrollment: form.id, primary: parent.partner, name: parent.name } }];
+    return { kind: 'approved', outcome: 'awaiting-primary', effects: [moved, waits], reasons, criteria };
+  }
+  const approved = joined(program, facts, { ...form, from: 'submitted' }, request);
+  return { ...approved, effects: [moved, ...approved.effects] };
+}
+
+/**
+ * What an approved enrollment brings about: the company and its people where they are new, a membership, its first year,
+ * and the invoices of its fee (requirement E8). Where nothing is to be paid the membership is active at once.
+ */
+export function joined(program: Program, facts: SubmissionFacts & Pick<Examination, 'criteria'>, form: Form, { on, ids }: Asked): Approved<Effect> {
+  const { answers, company, parent } = facts;
+  const partner = company?.partner ?? ids.next('PTR');
+  const registered = { id: partner, name: answers.name ?? '', country: answers.country ?? '', domain: answers.domain ?? null, createdOn: on };
+  const people = named(program, facts, { partner, on, ids });
+  const membership = ids.next('MEM');
+  const type = answers.type ?? '';
+  const order = { partner, membership, number: 1, level: answers.level ?? null, plan: answers.plan ?? null, method: answers.method ?? null };
+  const term = { ...order, purchaseOrder: answers.purchaseOrder ?? null, rewardType: answers.rewardType ?? null, startsOn: null, endsOn: null };
+  const bill = { partner, membership, term: 1, level: answers.level ?? '', plan: answers.plan ?? '', contacts: answers.contacts ?? [], on, ids };
+  const invoices = invoicesFor(program, bill);
+  const opensNow = program.enrollment.activation === 'on-approval' || invoices.length === 0;
+  const coverage = firstTerm(program, on);
+  const opening = { partner, membership, type, state: 'awaiting-payment' as const, term, coverage, activatedOn: on, anchor: on, people: people.persons, users: [], ids };
+  const effects: Effect[] = [
+    ...(company ? [] : [{ kind: 'partner-registered' as const, partner: registered }]),
+    ...people.effects,
+    {
+      kind: 'membership-created',
+      membership: {
+        id: membership,
+        partner,
+        program: program.id,
+        enrollment: form.id,
+        type,
+        primary: parent?.partner ?? null,
+        ownership: answers.ownership ?? null,
+        rewardType: answers.rewardType ?? null,
+        creditSharing: answers.creditSharing ?? null,
+        creditLimit: answers.creditLimit ?? null,
+      },
+    },
+    { kind: 'term-ordered', term },
+    ...invoices,
+    { kind: 'enrollment-moved', id: form.id, from: form.from, to: 'approved', partner, membership },
+    ...(opensNow ? activation(program, opening) : []),
+  ];
+  const [first] = invoices;
+  const reasons: (Reason | false | undefined)[] = [
+    !opensNow && first && { code: 'awaits-payment', facts: { membership, invoice: first.invoice.id, amount: first.invoice.amount, due: first.invoice.dueOn } },
+    opensNow && { code: 'membership-activated', facts: { membership, from: coverage.startsOn, through: coverage.endsOn } },
+    company && { code: 'company-known', facts: { partner, name: company.name } },
+  ];
+  return { kind: 'approved', outcome: 'approved', effects, reasons: reasons.filter((reason): reason is Reason => Boolean(reason)), criteria: facts.criteria };
+}
+
+/** The people of the form: who is known by that address at the company takes on the roles, the others are recorded first. */
+function named(
+  program: Program,
+  { answers, company }: SubmissionFacts,
+  { partner, on, ids }: Asked & { readonly partner: Id<'PTR'> },
+): { readonly effects: readonly ContactEffect[]; readonly persons: readonly Person[] } {
+  const effects: ContactEffect[] = [];
+  const persons: Person[] = [];
+  for (const { name, email, roles } of answers.contacts ?? []) {
+    const known = company?.contacts.find((contact) => contact.email.toLowerCase() === email.toLowerCase());
+    const id = known?.id ?? ids.next('CON');
+    if (!known) effects.push({ kind: 'contact-added', contact: { id, partner, name, email, joinedOn: on } });
+    for (const role of roles.filter((one) => !known?.roles.includes(one))) {
+      effects.push({ kind: 'role-assigned', partner, program: program.id, contact: id, role, from: on });
+    }
+    persons.push({ id, roles: [...roles, ...(known?.roles ?? [])] });
+  }
+  return { effects, persons };
+}

@@ -1,0 +1,7 @@
+import type { LateRenewalBand, Program } from '../program/program.ts';
+
+/** What may follow that many days after the end, by why it ended (requirement R3); undefined when the program has no band for it. */
+export function lateRenewal(program: Program, cause: LateRenewalBand['cause'], days: number): LateRenewalBand['outcome'] | undefined {
+  const { bands } = program.membership.lateRenewal;
+  return bands.find((band) => band.cause === cause && days >= band.fromDay && days <= (band.toDay ?? Infinity))?.outcome;
+}

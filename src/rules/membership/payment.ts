@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { daySchema, daysBetween, type Day } from '../day.ts';
+import { approve, refuseIfAny, type Decision } from '../decision.ts';
+import type { Effect } from '../effects.ts';
+import type { Id } from '../id.ts';
+import { money, moneyInput, readMoney, type Money, type MoneyInput } from '../money.ts';
+import type { Program } from '../program/program.ts';
+import type { Reason } from '../reasons.ts';
+import type { Request } from '../request.ts';
+import { activation, type Person } from './activation.ts';
+import { lateRenewal } from './late-renewal.ts';
+import { coveredThrough, type MembershipFacts, type TermFacts } from './standing.ts';
+import { firstTerm, termAfter, type Coverage } from './term.ts';
+
+export const paymentInput = z.strictObject({
+  invoice: z.string().regex(/^INV-[1-9]\d*$/i, 'write the id of an invoice, such as INV-8'),
+  amount: moneyInput,
+  /** The day it was received; the business date when left out. */
+  on: daySchema.optional(),
+  reference: z.string().trim().min(1).max(200),
+});
+export type PaymentInput = z.infer<typeof paymentInput>;
+
+/** An invoice with what is paid of it. */
+export interface InvoiceFacts {
+  readonly id: Id<'INV'>;
+  readonly partner: Id<'PTR'>;
+  readonly membership: Id<'MEM'>;
+  readonly term: number;
+  readonly instalment: number;
+  readonly amount: Money;
+  readonly issuedOn: Day;
+  readonly payments: readonly { readonly id: Id<'PAY'>; readonly amount: Money; readonly reference: string }[];
+}
+
+export interface PaymentFacts {
+  readonly invoice: InvoiceFacts;
+  readonly membership: MembershipFacts;
+  readonly people: readonly Person[];
+  readonly users: readonly Id<'CON'>[];
+}
+
+/** What is still to be paid of an invoice. */
+export const openAmount = ({ amount, payments }: Pick<InvoiceFacts, 'amount' | 'payments'>): Money =>
+  money(amount.amountMinor - payments.reduce((sum, payment) => sum + payment.amount.amountMinor, 0), amount.currency);
+
+/** The currency that was typed with an amount, if one was. */
+function currencyOf(input: MoneyInput): string | undefined {
+  if (typeof input === 'object') return input.currency;
+  return typeof input === 'string' ? /[A-Z]{3}$/.exec(input)?.[0] : undefined;
+}
+
+/** The amount that was typed, in the currency it says or the invoice's; a problem in words when it is no amount above zero. */
+export function amountPaid(input: MoneyInput, currency: string): Money | { readonly problem: string } {
+  const read = readMoney(input, currencyOf(input) ?? currency);
+  return 'problem' in read || read.amountMinor > 0 ? read : { problem: 'a payment is more than nothing' };
+}
+
+/**
+ * Decides a payment (requirement E8). The last cent of a term's first instalment opens the term: from the payment day,
+ * or from its first day when it is paid before (requirements E9, R2); later than its end as the program's table for late
+ * renewals says (R3). Outcomes: `activated`, `paid`, `part-paid`.
+ */
+export function decidePayment(program: Program, facts: PaymentFacts, request: Request<PaymentInput>): Decision<Effect> {
+  const { invoice } = facts;
+  const { input, on, ids } = request;
+  const amount = amountPaid(input.amount, invoice.amount.currency);
+  if ('problem' in amount) throw new TypeError(amount.problem);
+  const paidOn = input.on ?? on;
+  const open = openAmount(invoice);
+  const before = invoice.payments.find(({ reference }) => reference === input.reference);
+  const sameCurrency = amount.currency === open.currency;
+  const opening = openingBy(program, facts, paidOn);
+  const refused = refuseIfAny([
+    before && { code: 'payment-recorded-before', facts: { invoice: invoice.id, reference: input.reference, payment: before.id } },
+    open.amountMinor === 0 && { code: 'invoice-paid', facts: { invoice: invoice.id } },
+    !sameCurrency && { code: 'payment-currency-differs', facts: { invoice: invoice.id, currency: open.currency, paid: amount.currency } },
+    sameCurrency && open.amountMinor > 0 && amount.amountMinor > open.amountMinor && { code: 'payment-too-high', facts: { invoice: invoice.id, open, paid: amount } },
+    paidOn > on && { code: 'payment-in-future', facts: { paidOn, on } },
+    opening && 'code' in opening && opening,
+  ]);
+  if (refused) return refused;
+  const payment = { id: ids.next('PAY'), partner: invoice.partner, invoice: invoice.id, amount, paidOn, reference: input.reference };
+  const recorded: Effect = { kind: 'payment-recorded', payment };
+  const rest = money(open.amountMinor - amount.amountMinor, open.currency);
+  if (rest.amountMinor > 0) return approve([recorded], { outcome: 'part-paid', reasons: [{ code: 'invoice-part-paid', facts: { invoice: invoice.id, open: rest } }] });
+  if (!opening || 'code' in opening) return approve([recorded], { outcome: 'paid', reasons: [{ code: 'invoice-paid', facts: { invoice: invoice.id } }] });
+  const { membership, people, users } = facts;
+  const { id, partner, type, state } = membership;
+  const { coverage, anchor, activatedOn, term } = opening;
+  return approve([recorded, ...activation(program, { partner, membership: id, type, state, term, coverage, activatedOn, anchor, people, users, ids })], {
+    outcome: 'activated',
+    reasons: [{ code: 'membership-activated', facts: { membership: id, from: activatedOn, through: coverage.endsOn } }],
+  });
+}
+
+interface TermOpening {
+  readonly term: TermFacts;
+  readonly coverage: Coverage;
+  readonly anchor: Day;
+  readonly activatedOn: Day;
+}
+
+/** The term a full payment of the invoice would open and the days it would cover; why it cannot; undefined when it opens none. */
+function openingBy(program: Program, { invoice, membership }: PaymentFacts, paidOn: Day): TermOpening | Reason | undefined {
+  const term = membership.terms.find(({ number }) => number === invoice.term);
+  if (!term || term.activatedOn !== null || invoice.instalment !== 1) return undefined;
+  if (membership.state === 'terminated') return { code: 'membership-ended', facts: { membership: membership.id, state: membership.state } };
+  // Money that came before the approval opens nothing before it.
+  const from = paidOn > invoice.issuedOn ? paidOn : invoice.issuedOn;
+  const ended = coveredThrough(membership);
+  if (ended === null || membership.anchor === null) return { term, coverage: firstTerm(program, from), anchor: from, activatedOn: from };
+  const next = termAfter(program, membership.anchor, ended);
+  if (from <= ended) return { term, coverage: next, anchor: membership.anchor, activatedOn: next.startsOn };
+  const days = daysBetween(ended, from);
+  const outcome = lateRenewal(program, 'unpaid', days);
+  if (outcome === 'new-term-with-gap' || (outcome !== undefined && outcome !== 'enroll-anew' && term.startsOn === null)) {
+    return { term, coverage: firstTerm(program, from), anchor: from, activatedOn: from };
+  }
+  if (outcome === 'reinstate-keep-anniversary') return { term, coverage: next, anchor: membership.anchor, activatedOn: from };
+  return { code: 'renewal-too-late', facts: { partner: membership.partner, ended, days, cause: 'unpaid' } };
+}

@@ -1,0 +1,169 @@
+import type { Day } from '../day.ts';
+import type { Criterion } from '../decision.ts';
+import type { Id } from '../id.ts';
+import { concerns, paymentMethods, type ContactRole, type Program } from '../program/program.ts';
+import type { Reason } from '../reasons.ts';
+import type { EnrollmentAnswers, NamedContact } from './answers.ts';
+import { domainOf, isFreeMail, joining, liesIn } from './completeness.ts';
+import { isAbove } from './ownership.ts';
+import { isLive, standingOn, type MembershipFacts } from './standing.ts';
+
+/** A company that is known already, with its newest membership in the program. */
+export interface KnownCompany {
+  readonly partner: Id<'PTR'>;
+  readonly name: string;
+  readonly membership?: MembershipFacts;
+  /** Invoices of an earlier term that were due and never paid (domain.md, late renewal). */
+  readonly unpaid: readonly Id<'INV'>[];
+  /** The people known at that company, so that nobody is recorded twice. */
+  readonly contacts: readonly { readonly id: Id<'CON'>; readonly email: string; readonly roles: readonly string[] }[];
+}
+
+/** The primary an associate joins under. */
+export interface Parent {
+  readonly partner: Id<'PTR'>;
+  readonly name: string;
+  readonly membership?: MembershipFacts;
+}
+
+/** What a submission is judged by beside its answers. */
+export interface SubmissionFacts {
+  readonly answers: EnrollmentAnswers;
+  readonly company?: KnownCompany;
+  readonly parent?: Parent;
+}
+
+interface Submitted {
+  readonly on: Day;
+  readonly reason?: string | undefined;
+}
+
+type Found = readonly (Reason | false | undefined)[];
+
+/** What was found of a submission: all that stands in its way, worst first, and everything that was examined. */
+export interface Examination {
+  readonly refusals: readonly Reason[];
+  readonly criteria: readonly Criterion[];
+}
+
+/** Examines a submission in full: every reason at once, so that nobody has to try again and again (requirements E1–E7). */
+export function examine(program: Program, facts: SubmissionFacts, { on, reason }: Submitted): Examination {
+  const parts = [company(program, facts, on), parentage(program, facts, on), roles(program, facts), mail(program, facts, reason), payment(program, facts), agreement(program, facts)];
+  return {
+    refusals: parts.flatMap(({ found }) => found).filter((one): one is Reason => Boolean(one)),
+    criteria: parts.flatMap(({ criteria }) => criteria),
+  };
+}
+
+interface Part {
+  readonly found: Found;
+  readonly criteria: readonly Criterion[];
+}
+
+/** One company, one live membership in a program (domain.md, invariant 6). */
+function company(program: Program, { company: known }: SubmissionFacts, on: Day): Part {
+  const live = known?.membership && isLive(program, known.membership, on) ? known.membership : undefined;
+  const unpaid = known?.unpaid ?? [];
+  return {
+    found: [
+      known && live && { code: 'membership-exists', facts: { partner: known.partner, name: known.name, membership: live.id, state: live.state } },
+      known && unpaid.length > 0 && { code: 'invoices-unpaid', facts: { partner: known.partner, invoices: unpaid } },
+    ],
+    criteria: [{ id: 'no-live-membership', met: !live, required: null, actual: live?.id ?? null }],
+  };
+}
+
+/** Who joins under whom: majority owned, by a primary that is active (requirement E1). */
+function parentage(program: Program, { answers, parent }: SubmissionFacts, on: Day): Part {
+  const terms = program.enrollment.associate;
+  if (joining(program, answers.type) !== 'associate' || !terms) {
+    return { found: [answers.parent !== undefined && { code: 'parent-not-possible', facts: { type: answers.type ?? '' } }], criteria: [] };
+  }
+  const limit = terms.ownershipAbovePercent;
+  const owned = answers.ownership ?? '0';
+  const standing = parent?.membership && standingOn(program, parent.membership, on);
+  const isPrimary = joining(program, parent?.membership?.type) === 'primary';
+  return {
+    found: [
+      parent && !isPrimary && { code: 'parent-not-primary', facts: { partner: parent.partner, name: parent.name, program: program.id } },
+      parent && isPrimary && !standing?.active && { code: 'primary-not-active', facts: { partner: parent.partner, name: parent.name, state: standing?.standing ?? parent.membership?.state ?? 'none' } },
+      !isAbove(owned, limit) && { code: 'ownership-too-low', facts: { ownership: owned, above: limit } },
+    ],
+    criteria: [
+      { id: 'primary-active', met: isPrimary && standing?.active === true, required: 'active', actual: standing?.standing ?? 'none' },
+      { id: 'ownership', met: isAbove(owned, limit), required: `> ${limit} %`, actual: `${owned} %` },
+    ],
+  };
+}
+
+/** The roles that must be filled before a partner type can submit, each with how many must hold it (requirement E5). */
+export function rolesNeeded(program: Program, type: string | undefined): readonly ContactRole[] {
+  return program.contactRoles.filter((role) => role.named === 'enrollment' && role.requiredCount > 0 && (type === undefined || concerns(role, type)));
+}
+
+/** How many people hold a role. */
+export const holders = (contacts: readonly NamedContact[], role: string) => contacts.filter(({ roles: held }) => held.includes(role));
+
+function roles(program: Program, { answers }: SubmissionFacts): Part {
+  const needed = rolesNeeded(program, answers.type).map((role) => ({ role, named: holders(answers.contacts ?? [], role.id).length }));
+  return {
+    found: needed
+      .filter(({ role, named }) => named < role.requiredCount)
+      .map(({ role, named }) => ({ code: 'role-open', facts: { role: role.id, short: role.short, required: role.requiredCount, named } })),
+    criteria: needed.map(({ role, named }) => ({ id: `role-${role.id}`, met: named >= role.requiredCount, required: role.requiredCount, actual: named, name: role.name })),
+  };
+}
+
+/** Company addresses for those who administer the membership; another domain only with a reason (requirement E2). */
+function mail(program: Program, { answers }: SubmissionFacts, reason: string | undefined): Part {
+  const contacts = answers.contacts ?? [];
+  const administrators = program.enrollment.companyMailRoles.flatMap((role) => holders(contacts, role));
+  const free = administrators.filter(({ email }) => isFreeMail(program, domainOf(email)));
+  const [first] = administrators;
+  const { domain } = answers;
+  const differs = first && domain !== undefined && !free.includes(first) && !liesIn(domainOf(first.email), domain) && !liesIn(domain, domainOf(first.email));
+  return {
+    found: [
+      ...free.map(({ name, email }): Reason => ({ code: 'free-mail-address', facts: { name, email } })),
+      domain !== undefined && isFreeMail(program, domain) && { code: 'free-mail-domain', facts: { domain } },
+      differs && reason === undefined && { code: 'address-elsewhere', facts: { name: first.name, email: first.email, domain } },
+    ],
+    criteria: first ? [{ id: 'company-address', met: free.length === 0 && !differs, required: domain ?? null, actual: first.email }] : [],
+  };
+}
+
+/** The methods the program allows for the plan at the level, from the country (requirement E7). */
+function payment(program: Program, { answers }: SubmissionFacts): Part {
+  const { plan, level, method, country = '', purchaseOrder } = answers;
+  const sharing = program.credits?.sharing.find(({ id }) => id === answers.creditSharing);
+  const limitMissing: Reason | false = sharing?.limit === 'required' && answers.creditLimit === undefined && { code: 'credit-limit-missing', facts: { sharing: sharing.id } };
+  if (!program.payment || plan === undefined || level === undefined || method === undefined) return { found: [limitMissing], criteria: [] };
+  const allowed = paymentMethods(program, { plan, level, country }).map(({ id }) => id);
+  const needsOrder = program.payment.methods.find(({ id }) => id === method)?.needsPurchaseOrder;
+  return {
+    found: [
+      allowed.length === 0 && { code: 'plan-not-offered', facts: { plan, level, country } },
+      allowed.length > 0 && !allowed.includes(method) && { code: 'method-not-allowed', facts: { method, plan, level, country, allowed } },
+      needsOrder && purchaseOrder === undefined && { code: 'purchase-order-missing', facts: { method } },
+      limitMissing,
+    ],
+    criteria: [{ id: 'payment-method', met: allowed.includes(method), required: allowed, actual: method }],
+  };
+}
+
+/** The agreement in its current version, accepted by somebody whose role lets them (requirement E3). */
+function agreement(program: Program, { answers }: SubmissionFacts): Part {
+  const { version, acceptedBy } = answers.agreement ?? {};
+  if (version === undefined && acceptedBy === undefined) return { found: [], criteria: [] };
+  const { current } = program.enrollment.agreement;
+  const wanted = acceptedBy?.toLowerCase();
+  const person = answers.contacts?.find(({ name, email }) => email.toLowerCase() === wanted || name.toLowerCase() === wanted);
+  const may = !person || person.roles.some((role) => program.contactRoleById.get(role)?.rights.includes('accept-agreement'));
+  return {
+    found: [
+      version !== undefined && version !== current && { code: 'agreement-not-current', facts: { version, current } },
+      person && !may && { code: 'agreement-not-theirs', facts: { name: person.name, roles: person.roles } },
+    ],
+    criteria: [{ id: 'agreement-version', met: version === current, required: current, actual: version ?? null }],
+  };
+}
