@@ -1,2 +1,53 @@
-/** States of affairs of reward. */
-export interface RewardReasons {}
+import type { Money } from '../money.ts';
+
+/** States of affairs of rewards (requirement W). */
+export interface RewardReasons {
+  /** The program gives no rewards (W1). */
+  'rewards-not-offered': { readonly program: string };
+  /** Engagements of this category are not rewarded (W1). */
+  'category-not-rewarded': { readonly engagement: string; readonly category: string; readonly rewarded: readonly string[] };
+  /** An opportunity that was lost or withdrawn earns nothing (W1). */
+  'engagement-over': { readonly engagement: string; readonly stage: string };
+  /** No offer is for this sector (W1). */
+  'sector-not-rewarded': { readonly sector: string; readonly sectors: readonly string[] };
+  /** The partner's reward type is not given in this sector (W2). */
+  'reward-type-not-rewarded': { readonly sector: string; readonly chosen: string; readonly kinds: readonly string[] };
+  /** No offer is for this sale type (W1, W2). */
+  'sale-type-not-rewarded': { readonly saleType: string; readonly saleTypes: readonly string[] };
+  /** The country is not among those listed (W1, W2). */
+  'country-not-rewarded': { readonly country: string; readonly countries: readonly string[] };
+  /** None of the product lines is of a family or product that is rewarded (W1, W2). */
+  'products-not-rewarded': { readonly products: readonly string[]; readonly rewarded: readonly string[] };
+  /** No offer is for the partner's level (W1). */
+  'level-not-rewarded': { readonly level: string; readonly levels: readonly string[] };
+  /** No offer holds on the day of booking (W1). */
+  'offer-not-valid': { readonly day: string; readonly valid: readonly string[] };
+  /** The lines that qualify do not reach the offer's threshold (W1). */
+  'offer-threshold-missed': { readonly offer: string; readonly threshold: Money; readonly qualifying: Money; readonly missing: Money };
+  /** What the offer gives in a period is used up by other deals (W1, invariant 10). */
+  'offer-used-up': { readonly offer: string; readonly cap: Money; readonly from: string; readonly to: string };
+  /** The reward is worth less than one credit (W1). */
+  'reward-below-one-credit': { readonly offer: string; readonly reward: Money; readonly worth: Money };
+  /** How the reward was computed: a share of the lines that qualify (W1). */
+  'reward-is-share': { readonly offer: string; readonly rate: string; readonly qualifying: Money; readonly reward: Money };
+  /** How the reward was computed: the same for every deal (W1). */
+  'reward-is-fixed': { readonly offer: string; readonly reward: Money };
+  /** The computed reward is above what the offer gives for a deal or in a period (W1, invariant 10). */
+  'reward-capped': { readonly offer: string; readonly per: string; readonly computed: Money; readonly reward: Money };
+  /** The reward in whole credits (W2, W4). */
+  'reward-in-credits': { readonly offer: string; readonly reward: Money; readonly worth: Money; readonly credits: number };
+  /** Evaluated again at booking: what it was, what it is (W3). */
+  'reward-rechecked': { readonly before: Money | number; readonly after: Money | number; readonly difference: Money | number };
+  /** The account the partner is paid through is not active (W4). */
+  'supplier-not-active': { readonly partner: string; readonly state: string | null };
+  /** The invoice the payout waits for is not attached to the engagement (W4). */
+  'reward-invoice-missing': { readonly engagement: string; readonly category: string };
+  /** The reward is not in a state in which this is done to it (W4, W5). */
+  'reward-state-unfit': { readonly reward: string; readonly state: string; readonly needed: readonly string[] };
+  /** A correction would take more than the reward is (W5). */
+  'reward-correction-too-large': { readonly reward: string; readonly amount: Money | number; readonly correction: Money | number };
+  /** A correction needs its reason (W5). */
+  'reward-reason-missing': { readonly reward: string };
+  /** A step of setting up the account that does not follow the present one (W4). */
+  'supplier-step-unfit': { readonly partner: string; readonly state: string | null; readonly needed: string | null };
+}

@@ -1,2 +1,22 @@
 /** What criteria are called that no program names. */
-export const criteria: Readonly<Record<string, string>> = {};
+export const criteria: Readonly<Record<string, string>> = {
+  'membership-active': 'active membership',
+  'request-credits': 'role that may request credits',
+  'approve-credit-use': 'role that may approve the use of credits',
+  level: 'level',
+  quantity: 'quantity',
+  'credit-sharing': 'credits shared by the primary',
+  'sharing-limit-left': 'left of the sharing limit',
+  'usable-credits': 'usable credits',
+  'reservation-open': 'open reservation',
+  'reserved-credits': 'credits reserved',
+  sector: 'sector',
+  'reward-type': 'reward type',
+  'sale-type': 'sale type',
+  country: 'country',
+  'product-family': 'product family',
+  'booking-day': 'day of booking',
+  'engagement-level': 'level that opens engagements',
+  'engagement-role': 'engagement role',
+  'engagement-users': 'places for engagement users',
+};

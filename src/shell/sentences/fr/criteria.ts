@@ -1,2 +1,22 @@
 /** What criteria are called that no program names. */
-export const criteria: Readonly<Record<string, string>> = {};
+export const criteria: Readonly<Record<string, string>> = {
+  'membership-active': 'adhésion active',
+  'request-credits': 'rôle pouvant demander des crédits',
+  'approve-credit-use': 'rôle pouvant accorder l’usage de crédits',
+  level: 'niveau',
+  quantity: 'quantité',
+  'credit-sharing': 'crédits partagés par l’entité principale',
+  'sharing-limit-left': 'reste de la limite de partage',
+  'usable-credits': 'crédits utilisables',
+  'reservation-open': 'réservation ouverte',
+  'reserved-credits': 'crédits réservés',
+  sector: 'secteur',
+  'reward-type': 'type de récompense',
+  'sale-type': 'type de vente',
+  country: 'pays',
+  'product-family': 'famille de produits',
+  'booking-day': 'jour de la commande',
+  'engagement-level': 'niveau qui ouvre les engagements',
+  'engagement-role': "rôle d'engagement",
+  'engagement-users': "places d'utilisateurs des engagements",
+};
