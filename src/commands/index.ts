@@ -3,6 +3,7 @@ import type { Command } from '../shell/define.ts';
 /** What the groups of commands are for. */
 export const groups: Readonly<Record<string, string>> = {
   audit: 'Who did what, when and why',
+  credits: 'Partner credits: what is there, set aside, used and expired',
   membership: 'Memberships: standing, suspension, end',
   partner: 'Partners: find them, see them whole',
   payment: 'Payments of invoices',
@@ -12,6 +13,21 @@ export const groups: Readonly<Record<string, string>> = {
 /** Every command by the words it is typed as. Each is loaded when it is wanted; its file is where it is typed. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'audit list': async () => (await import('./audit/list.ts')).auditList,
+  'credits adjust': async () => (await import('./credits/adjust.ts')).creditsAdjust,
+  'credits allocate': async () => (await import('./credits/allocate.ts')).creditsAllocate,
+  'credits approve': async () => (await import('./credits/approve.ts')).creditsApprove,
+  'credits balance': async () => (await import('./credits/balance.ts')).creditsBalance,
+  'credits catalog': async () => (await import('./credits/catalog.ts')).creditsCatalog,
+  'credits decline': async () => (await import('./credits/decline.ts')).creditsDecline,
+  'credits expire': async () => (await import('./credits/expire.ts')).creditsExpire,
+  'credits redeem': async () => (await import('./credits/redeem.ts')).creditsRedeem,
+  'credits release': async () => (await import('./credits/release.ts')).creditsRelease,
+  'credits reservations': async () => (await import('./credits/reservations.ts')).creditsReservations,
+  'credits reserve': async () => (await import('./credits/reserve.ts')).creditsReserve,
+  'credits reverse': async () => (await import('./credits/reverse.ts')).creditsReverse,
+  'credits share': async () => (await import('./credits/share.ts')).creditsShare,
+  'credits statement': async () => (await import('./credits/statement.ts')).creditsStatement,
+  'credits trace': async () => (await import('./credits/trace.ts')).creditsTrace,
   enroll: async () => (await import('./enroll.ts')).enroll,
   init: async () => (await import('./init.ts')).init,
   'membership show': async () => (await import('./membership/show.ts')).membershipShow,

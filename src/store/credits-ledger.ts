@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { Ending } from '../rules/ending.ts';
 import type { CreditMove, CreditsIssued } from '../rules/credits/effects.ts';
 import type { CreditEntryKind, CreditOrigin } from '../rules/credits/states.ts';
-import type { Id } from '../rules/id.ts';
+import { numberIn, type Id } from '../rules/id.ts';
 import type { Act } from './journal.ts';
 import { insertRows } from './rows.ts';
 import type { Tx } from './store.ts';
@@ -88,30 +88,37 @@ function sumsBy(moves: readonly CreditMove[], key: (move: CreditMove) => string)
 
 async function changeLots(tx: Tx, moves: readonly CreditMove[]): Promise<void> {
   const { creditLots: l } = tx.t;
-  for (const { first, change } of sumsBy(moves, ({ partner, lot }) => `${partner} ${lot}`)) {
-    const updated = await tx.db
-      .update(l)
-      .set({ free: sql`${l.free} + ${change.available}`, reserved: sql`${l.reserved} + ${change.reserved}` })
-      .where(and(eq(l.partnerId, first.partner), eq(l.id, first.lot), sql`${l.free} + ${change.available} >= 0`, sql`${l.reserved} + ${change.reserved} >= 0`))
-      .returning({ id: l.id });
-    if (updated.length !== 1) changedMeanwhile(first.lot);
-  }
+  const changes = sumsBy(moves, ({ partner, lot }) => `${partner} ${lot}`).map(({ first: { partner, lot }, change: { available, reserved } }) => ({
+    partner: numberIn(partner),
+    lot: numberIn(lot),
+    available,
+    reserved,
+  }));
+  const updated = await tx.db
+    .update(l)
+    .set({ free: sql`${l.free} + change.available`, reserved: sql`${l.reserved} + change.reserved` })
+    .from(tx.x.rows('change', { partner: 'bigint', lot: 'bigint', available: 'bigint', reserved: 'bigint' }, changes))
+    .where(sql`${l.partnerId} = change.partner and ${l.id} = change.lot and ${l.free} + change.available >= 0 and ${l.reserved} + change.reserved >= 0`)
+    .returning({ id: l.id });
+  if (updated.length !== changes.length) changedMeanwhile('a credit lot');
 }
 
 /** Changes the totals of the accounts; returns what each had available before. */
 async function changeAccounts(tx: Tx, moves: readonly CreditMove[]): Promise<Map<string, number>> {
   const { creditAccounts: a } = tx.t;
-  const before = new Map<string, number>();
-  for (const { first, change, issued } of sumsBy(moves, accountKey)) {
-    const [updated] = await tx.db
-      .update(a)
-      .set({ issued: sql`${a.issued} + ${issued}`, ...Object.fromEntries(places.map((place) => [place, sql`${a[place]} + ${change[place]}`])) })
-      .where(and(eq(a.partnerId, first.partner), eq(a.programId, first.program), ...places.map((place) => sql`${a[place]} + ${change[place]} >= 0`)))
-      .returning({ available: a.available });
-    if (!updated) changedMeanwhile(`the credit account of ${first.partner}`);
-    before.set(accountKey(first), updated.available - change.available);
-  }
-  return before;
+  const sums = sumsBy(moves, accountKey);
+  const changes = sums.map(({ first, change, issued }) => ({ partner: numberIn(first.partner), program: first.program, issued, ...change }));
+  const shape = { partner: 'bigint', program: 'text', issued: 'bigint', available: 'bigint', reserved: 'bigint', redeemed: 'bigint', expired: 'bigint', reversed: 'bigint' } as const;
+  const changed = (place: Held | 'issued') => sql`${a[place]} + change.${sql.identifier(place)}`;
+  const updated = await tx.db
+    .update(a)
+    .set({ issued: changed('issued'), ...Object.fromEntries(places.map((place) => [place, changed(place)])) })
+    .from(tx.x.rows('change', shape, changes))
+    .where(and(sql`${a.partnerId} = change.partner and ${a.programId} = change.program`, ...places.map((place) => sql`${changed(place)} >= 0`)))
+    .returning({ partner: a.partnerId, program: a.programId, available: a.available });
+  if (updated.length !== changes.length) changedMeanwhile('a credit account');
+  const now = new Map(updated.map((row) => [accountKey(row), row.available]));
+  return new Map(sums.map(({ first, change }) => [accountKey(first), (now.get(accountKey(first)) ?? 0) - change.available]));
 }
 
 /** Somebody else was faster: nothing is written. */

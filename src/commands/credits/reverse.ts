@@ -1,0 +1,35 @@
+import { decideReverse, reverseInput } from '../../rules/credits/reverse.ts';
+import { defineCommand } from '../../shell/define.ts';
+import { notFound, usage } from '../../shell/errors.ts';
+import { entriesNamed, entriesOf, reversible } from '../../store/credits-entry.ts';
+import { accountAfter, accountTable, holderOf } from './account.ts';
+import { entryJson } from './entry.ts';
+
+/** Undoes what was given, redeemed or adjusted by entries that name the originals (requirement W5, invariant 3). */
+export const creditsReverse = defineCommand({
+  path: ['credits', 'reverse'],
+  summary: 'Undo credits given, redeemed or adjusted, with a reason; the original entries stay',
+  examples: ['partnerctl credits reverse ENT-7 --reason "the deal was cancelled"', 'partnerctl credits reverse RSV-2 --reason "the seat was not delivered"'],
+  input: reverseInput,
+  fields: { entry: { positional: 'one', ask: 'Which entry or reservation?', help: 'an entry, or a reservation for all that was redeemed of it' } },
+  programOf: async (view, { entry }) => (await entriesNamed(view, entry))[0]?.program,
+  load: async (context, { entry }) => {
+    const found = await entriesNamed(context.view, entry);
+    const meant = found.length === 1 ? found : found.filter(({ kind }) => kind === 'redeem');
+    const [first] = meant;
+    if (!first) return notFound('redeemed entry', entry, [`partnerctl credits trace ${entry}`]);
+    return { ...(await holderOf(context, first.partner)), entries: await reversible(context.view, meant, context.on) };
+  },
+  partners: ({ partner }) => [partner],
+  decide: (program, facts, request) => {
+    if (request.reason === undefined) usage([{ code: 'missing-field', text: '--reason is missing: say why it is undone' }], ['--reason "not delivered"']);
+    return decideReverse(program, facts, request);
+  },
+  answer: async (context, { facts, decision }) => {
+    const moves = decision.effects.flatMap((effect) => (effect.kind === 'credits-reversed' ? effect.moves : []));
+    const entries = await entriesOf(context.view, { entries: moves.map(({ entry }) => entry) });
+    const undone = entries.filter(({ kind }) => kind === 'reverse').reduce((sum, { amount }) => sum + amount, 0);
+    return { entry: entryJson(entries, undone), account: await accountAfter(context, facts) };
+  },
+  show: (result) => [{ kind: 'text', text: `Reversed ${result.entry.amount} credits (${result.entry.id}).`, tone: 'good' }, accountTable(result)],
+});

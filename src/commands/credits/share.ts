@@ -1,0 +1,31 @@
+import { decideShare, shareInput } from '../../rules/credits/share.ts';
+import { sharingOf } from '../../rules/credits/sharing.ts';
+import { defineCommand } from '../../shell/define.ts';
+import { programOfRecord } from '../../store/partner.ts';
+import { holderNamed, holderOf } from './account.ts';
+
+/** Sets how a primary shares its credits with its associates (requirement K2). */
+export const creditsShare = defineCommand({
+  path: ['credits', 'share'],
+  summary: 'Set how a primary shares its credits with its associates',
+  examples: ['partnerctl credits share ACME --mode limit --limit 50', 'partnerctl credits share ACME --mode pre-approval --by admin@acme.example'],
+  input: shareInput,
+  fields: {
+    partner: { positional: 'one', ask: 'Which primary?' },
+    mode: { ask: 'How are credits shared?', help: 'open, up to a limit, with approval, or not at all' },
+    limit: { help: 'credits each associate may have reserved and delivered in a term' },
+  },
+  programOf: (view, { partner }) => programOfRecord(view, partner),
+  load: (context, { partner }) => holderNamed(context, partner),
+  partners: ({ partner }) => [partner],
+  decide: decideShare,
+  answer: async (context, { facts }) => {
+    const { partner, membership } = await holderOf(context, facts.partner);
+    if (!membership) throw new Error(`${partner} has no membership`);
+    const { mode, limit } = sharingOf(context.program, membership);
+    return { sharing: { partner, mode, limit } };
+  },
+  show: (result) => [
+    { kind: 'text', text: `${result.sharing.partner} shares its credits: ${result.sharing.mode}${result.sharing.limit === null ? '' : `, up to ${result.sharing.limit} for each associate`}.`, tone: 'good' },
+  ],
+});

@@ -1,0 +1,90 @@
+import { addDays, type Day } from '../../rules/day.ts';
+import { accountOn, type LotBalance } from '../../rules/credits/account.ts';
+import { heldIn, type Draw } from '../../rules/credits/sharing.ts';
+import { statementInput, statementLines, unrecordedExpiries, type StatementLine } from '../../rules/credits/statement.ts';
+import { defineQuery, type Context } from '../../shell/define.ts';
+import { usage } from '../../shell/errors.ts';
+import { accountOf, drawsOf, lotBalances } from '../../store/credits-account.ts';
+import { entriesWithin, firstDayOf } from '../../store/credits-entry.ts';
+import { programOfRecord } from '../../store/partner.ts';
+import { holderNamed, type Holder } from './account.ts';
+
+/** Lists every entry of a period, between an opening and a closing balance (requirement K6). */
+export const creditsStatement = defineQuery({
+  path: ['credits', 'statement'],
+  summary: 'List every credit entry of a period, with the balance before and after',
+  examples: ['partnerctl credits statement ACME --from 2026-01-01 --to 2026-03-31'],
+  input: statementInput,
+  fields: {
+    partner: { positional: 'one', ask: 'Which partner?' },
+    from: { help: 'the first day (that of the first entry)' },
+    to: { help: 'the last day (the business date)' },
+  },
+  programOf: (view, { partner }) => programOfRecord(view, partner),
+  answer: async (context, input) => {
+    const holder = await holderNamed(context, input.partner);
+    const key = { account: accountOf(holder.partner, holder.membership), program: context.program.id };
+    // What takes effect after the business date is not known on it (invariant 4).
+    const to = input.to === undefined || input.to > context.on ? context.on : input.to;
+    const from = input.from ?? (await firstDayOf(context.view, key)) ?? to;
+    if (input.from !== undefined && from > to) usage([{ code: 'invalid-value', text: `--from: ${JSON.stringify(from)} is after ${to}, the last day of the statement` }]);
+    const period = { from: from > to ? to : from, to };
+    return { statement: await (holder.membership?.primary ? associateStatement(context, holder, period) : primaryStatement(context, holder, period)) };
+  },
+  show: ({ statement }) => [
+    { kind: 'text', text: `Credits of ${statement.partner} from ${statement.from} to ${statement.to}: ${opened(statement.opening)}.` },
+    {
+      kind: 'table',
+      columns: [
+        { key: 'on', header: 'On', priority: 1 },
+        { key: 'id', header: 'Entry', cell: ({ id }: StatementLine) => id ?? 'not recorded yet' },
+        { key: 'kind', header: 'Kind', priority: 1 },
+        { key: 'amount', header: 'Credits', align: 'right', priority: 1 },
+        { key: 'balance', header: 'Available', align: 'right', priority: 1 },
+        { key: 'lot', header: 'Lot' },
+        { key: 'origin', header: 'Origin' },
+        { key: 'reservation', header: 'Reservation' },
+        { key: 'reason', header: 'Why', priority: 5 },
+        { key: 'actor', header: 'Who', wide: true },
+        { key: 'ticket', header: 'Ticket', wide: true },
+      ],
+      rows: statement.entries,
+      empty: 'Nothing happened in this period.',
+    },
+    { kind: 'text', text: `At the end: ${opened(statement.closing)}.`, tone: 'strong' },
+  ],
+});
+
+interface Period {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+const opened = (balance: Readonly<Record<string, number>>) =>
+  Object.entries(balance)
+    .map(([place, amount]) => `${place} ${amount}`)
+    .join(', ');
+
+async function primaryStatement({ view, program }: Context, { partner }: Holder, { from, to }: Period) {
+  const key = { account: partner, program: program.id };
+  const balanceOn = (lots: readonly LotBalance[], on: Day) => {
+    const { available, reserved, redeemed, expired, reversed } = accountOn(program, lots, on);
+    return { available, reserved, redeemed, expired, reversed };
+  };
+  const eve = addDays(from, -1);
+  const lots = await lotBalances(view, key, to);
+  const opening = balanceOn(await lotBalances(view, key, eve), eve);
+  const entries = [...(await entriesWithin(view, { ...key, from, to })), ...unrecordedExpiries(lots, { from, to })];
+  return { partner, from, to, opening, entries: statementLines(entries, opening.available), closing: balanceOn(lots, to) };
+}
+
+/** An associate sees what its own reservations did, and nothing else of its primary's account (requirement K2). */
+async function associateStatement({ view, program }: Context, { partner, membership }: Holder, { from, to }: Period) {
+  const account = accountOf(partner, membership);
+  const key = { account, program: program.id };
+  const draws = await drawsOf(view, { ...key, user: partner, until: to });
+  const balance = (some: readonly Draw[]) => ({ reserved: heldIn(some, 'reserved'), redeemed: heldIn(some, 'redeemed') });
+  const entries = await entriesWithin(view, { ...key, from, to, user: partner });
+  const own = entries.map(({ before: _, after: __, ...entry }) => entry);
+  return { partner, primary: account, from, to, opening: balance(draws.filter(({ on }) => on < from)), entries: own, closing: balance(draws) };
+}

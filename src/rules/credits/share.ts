@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { approve, refuseIfAny, type Decision } from '../decision.ts';
+import type { Id } from '../id.ts';
+import { membershipRefusal, type MembershipFacts } from '../membership/standing.ts';
+import type { Program } from '../program/program.ts';
+import type { Request } from '../request.ts';
+import type { CreditsEffect } from './effects.ts';
+import { requesterRefusals } from './requester.ts';
+import { sharingOf } from './sharing.ts';
+
+/** What `credits share` is given. */
+export const shareInput = z.strictObject({
+  partner: z.string().min(1),
+  mode: z.enum(['open', 'limit', 'pre-approval', 'none']),
+  limit: z.int().min(1, { error: 'write at least 1; to share nothing: --mode none' }).optional(),
+});
+export type ShareInput = z.infer<typeof shareInput>;
+
+/** What must be known to change how a primary shares. */
+export interface ShareFacts {
+  readonly partner: Id<'PTR'>;
+  readonly membership: MembershipFacts | undefined;
+}
+
+/** Decides how a primary shares with its associates from now on; what they hold reserved stays theirs (requirement K2). */
+export function decideShare(program: Program, { partner, membership }: ShareFacts, { input: { mode, limit }, on, by }: Request<ShareInput>): Decision<CreditsEffect> {
+  const rule = program.credits?.sharing.find(({ id }) => id === mode);
+  const refused = refuseIfAny([
+    membershipRefusal(program, { partner, membership }, on),
+    membership?.primary && { code: 'account-is-primarys', facts: { partner, primary: membership.primary.partner } },
+    ...requesterRefusals(program, by, { right: 'set-credit-sharing', partners: [partner] }),
+    !rule && { code: 'sharing-mode-missing', facts: { mode, modes: program.credits?.sharing.map(({ id }) => id) ?? [] } },
+    rule?.limit === 'required' && limit === undefined && { code: 'sharing-limit-missing', facts: { mode } },
+    rule?.limit === 'none' && limit !== undefined && { code: 'sharing-limit-unused', facts: { mode, limit } },
+  ]);
+  if (refused) return refused;
+  if (!membership) throw new Error(`${partner} has no membership`);
+  const { mode: from } = sharingOf(program, membership);
+  if (membership.creditSharing === mode && membership.creditLimit === (limit ?? null)) {
+    return approve([], { outcome: 'unchanged', reasons: [{ code: 'sharing-unchanged', facts: { mode, limit: limit ?? null } }] });
+  }
+  return approve<CreditsEffect>([{ kind: 'credit-sharing-set', partner, membership: membership.id, from, mode, limit: limit ?? null }], { outcome: 'set' });
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { daySchema, type Day } from '../day.ts';
+import { numberIn, type Id } from '../id.ts';
+import { isExpired, type CreditLot } from './lots.ts';
+import type { LotBalance } from './account.ts';
+import type { CreditEntryKind, CreditOrigin, CreditPlace } from './states.ts';
+
+/** What `credits statement` is given: without days, everything up to the business date. */
+export const statementInput = z.strictObject({ partner: z.string().min(1), from: daySchema.optional(), to: daySchema.optional() });
+export type StatementInput = z.infer<typeof statementInput>;
+
+/** An entry as a statement lists it. */
+export interface StatementEntry {
+  /** None for an expiry that no job has recorded yet: it counts all the same (promise P10). */
+  readonly id: Id<'ENT'> | null;
+  readonly on: Day;
+  readonly kind: CreditEntryKind;
+  readonly amount: number;
+  readonly from: CreditPlace;
+  readonly to: CreditPlace;
+  readonly lot: Id<'LOT'>;
+  readonly origin: CreditOrigin;
+  readonly reservation: Id<'RSV'> | null;
+  readonly reason: string | null;
+  readonly ticket: string | null;
+  readonly actor: string | null;
+}
+
+/** An entry with what it did to the available credits, and what was available after it. */
+export interface StatementLine extends StatementEntry {
+  readonly change: number;
+  readonly balance: number;
+}
+
+const changeOf = ({ from, to, amount }: StatementEntry) => (to === 'available' ? amount : 0) - (from === 'available' ? amount : 0);
+
+/** What expired within a period and is not recorded yet, as entries; `lots` are as they stood on the last day of it. */
+export function unrecordedExpiries(lots: readonly LotBalance[], { from, to }: { readonly from: Day; readonly to: Day }): readonly StatementEntry[] {
+  return lots
+    .filter((lot): lot is LotBalance & { expiresOn: Day } => isExpired(lot, to) && lot.expiresOn !== null && lot.expiresOn >= from && lot.places.available > 0)
+    .map((lot) => ({ ...expiryOf(lot, lot.places.available), on: lot.expiresOn }));
+}
+
+const expiryOf = ({ id, origin }: CreditLot, amount: number) => ({
+  id: null,
+  kind: 'expire' as const,
+  amount,
+  from: 'available' as const,
+  to: 'expired' as const,
+  lot: id,
+  origin,
+  reservation: null,
+  reason: null,
+  ticket: null,
+  actor: null,
+});
+
+/** The lines of a statement in the order they took effect, from what was available before the first (requirement K6). */
+export function statementLines(entries: readonly StatementEntry[], opening: number): readonly StatementLine[] {
+  let balance = opening;
+  return inOrder(entries).map((entry) => {
+    const change = changeOf(entry);
+    balance += change;
+    return { ...entry, change, balance };
+  });
+}
+
+function inOrder(entries: readonly StatementEntry[]): readonly StatementEntry[] {
+  const number = ({ id }: StatementEntry) => (id === null ? Infinity : numberIn(id));
+  return entries.toSorted((a, b) => (a.on === b.on ? number(a) - number(b) || 0 : a.on < b.on ? -1 : 1));
+}

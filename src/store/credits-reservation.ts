@@ -1,0 +1,126 @@
+import { and, asc, eq, gt, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { DueLot } from '../rules/credits/expire.ts';
+import type { LotShare } from '../rules/credits/lots.ts';
+import type { ReservationFacts } from '../rules/credits/reservation.ts';
+import type { CreditOrigin, ReservationState } from '../rules/credits/states.ts';
+import type { Day } from '../rules/day.ts';
+import { Ending } from '../rules/ending.ts';
+import { readId, type Id } from '../rules/id.ts';
+import type { View } from './store.ts';
+
+/** A reservation as every command shows it (cli.md). */
+export interface ReservationJson {
+  readonly id: Id<'RSV'>;
+  readonly state: ReservationState;
+  /** Who uses it. */
+  readonly partner: Id<'PTR'>;
+  /** Whose credits they are. */
+  readonly account: Id<'PTR'>;
+  readonly option: string;
+  readonly quantity: number;
+  readonly amount: number;
+  readonly redeemed: number;
+  readonly released: number;
+  readonly requestedBy: Id<'CON'>;
+  readonly requestedOn: Day;
+  readonly closedOn: Day | null;
+  readonly lots: readonly { readonly lot: Id<'LOT'>; readonly origin: CreditOrigin; readonly amount: number }[];
+}
+
+/** A reservation as JSON shows it. */
+export const reservationJson = ({ forPartner, partner, lots, id, state, ...rest }: ReservationFacts): ReservationJson => ({
+  id,
+  state,
+  partner: forPartner,
+  account: partner,
+  ...rest,
+  lots: lots.map(({ lot, amount }) => ({ lot: lot.id, origin: lot.origin, amount })),
+});
+
+/** The reservation an id names; ends with `not-found` when there is none. */
+export async function reservationNamed(view: View, text: string): Promise<ReservationFacts> {
+  const id = readId('RSV', text);
+  const [found] = id ? await reservationsWhere(view, eq(view.t.reservations.id, id)) : [];
+  if (found) return found;
+  throw new Ending('not-found', 'reservation-not-found', `no reservation matches ${JSON.stringify(text)}`, { hints: ['partnerctl credits reservations PARTNER'] });
+}
+
+/** The reservations a partner uses, newest first; a primary's with those of its associates (requirement K2). */
+export async function reservationsOf(view: View, { partner, program, state }: { readonly partner: Id<'PTR'>; readonly program: string; readonly state?: ReservationState | undefined }): Promise<ReservationFacts[]> {
+  const { reservations: r } = view.t;
+  const mine = or(eq(r.partnerId, partner), eq(r.forPartnerId, partner));
+  const found = await reservationsWhere(view, and(mine, eq(r.programId, program), state === undefined ? undefined : eq(r.state, state)));
+  return found.toReversed();
+}
+
+/** Requests that have waited since that day or longer, in order of their ids (domain.md, Credits). */
+export async function waitingRequests(view: View, { program, since, after, limit, partner }: { readonly program: string; readonly since: Day } & Page): Promise<ReservationFacts[]> {
+  const { reservations: r } = view.t;
+  return reservationsWhere(
+    view,
+    and(
+      eq(r.programId, program),
+      eq(r.state, 'awaiting-approval'),
+      lte(r.requestedOn, since),
+      after === undefined ? undefined : sql`${r.id} > ${after}`,
+      partner === undefined ? undefined : eq(r.partnerId, partner),
+    ),
+    limit,
+  );
+}
+
+/** A page of records in order of their numbers. */
+export interface Page {
+  readonly after?: number | undefined;
+  readonly limit: number;
+  readonly partner?: Id<'PTR'> | undefined;
+}
+
+/** Lots that have expired by a day and still hold something unreserved, in order of their ids (requirement K6). */
+export async function dueLots(view: View, { program, on, after, limit, partner }: { readonly program: string; readonly on: Day } & Page): Promise<DueLot[]> {
+  const { creditLots: l } = view.t;
+  return view.db
+    .select({ id: l.id, partner: l.partnerId, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn, free: l.free })
+    .from(l)
+    .where(
+      and(
+        eq(l.programId, program),
+        gt(l.free, 0),
+        lte(l.expiresOn, on),
+        after === undefined ? undefined : sql`${l.id} > ${after}`,
+        partner === undefined ? undefined : eq(l.partnerId, partner),
+      ),
+    )
+    .orderBy(asc(l.id))
+    .limit(limit);
+}
+
+async function reservationsWhere(view: View, condition: SQL | undefined, limit?: number): Promise<ReservationFacts[]> {
+  const { reservations: r } = view.t;
+  const query = view.db.select().from(r).where(condition).orderBy(asc(r.id)).$dynamic();
+  const rows = await (limit === undefined ? query : query.limit(limit));
+  const shares = await sharesOf(view, rows);
+  return rows.map(({ partnerId, forPartnerId, programId: _, ...row }) => ({ ...row, partner: partnerId, forPartner: forPartnerId, lots: shares.get(row.id) ?? [] }));
+}
+
+/** What reservations took of which lots, in the order it was taken. */
+async function sharesOf(view: View, rows: readonly { readonly partnerId: Id<'PTR'>; readonly id: Id<'RSV'> }[]): Promise<Map<Id<'RSV'>, LotShare[]>> {
+  const { creditEntries: e, creditLots: l } = view.t;
+  if (rows.length === 0) return new Map();
+  const taken = await view.db
+    .select({ reservation: e.reservationId, amount: e.amount, lot: { id: l.id, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn } })
+    .from(e)
+    .innerJoin(l, and(eq(l.partnerId, e.partnerId), eq(l.id, e.lotId)))
+    .where(
+      and(
+        inArray(e.partnerId, [...new Set(rows.map(({ partnerId }) => partnerId))]),
+        inArray(
+          e.reservationId,
+          rows.map(({ id }) => id),
+        ),
+        eq(e.kind, 'reserve'),
+      ),
+    )
+    .orderBy(asc(e.id));
+  return Map.groupBy(taken, ({ reservation }) => reservation as Id<'RSV'>);
+}
