@@ -8,7 +8,7 @@ import { runCli } from './shell/cli.ts';
 import type { World } from './shell/world.ts';
 import { requesters } from './store/contact.ts';
 import { perform } from './store/journal.ts';
-import { createStore, openStore, shownLocation } from './store/open.ts';
+import { createStore, openStore, removeStore, shownLocation } from './store/open.ts';
 import { editionInForce, newestTimeZone, publishedPrograms } from './store/program.ts';
 
 declare const PARTNERCTL_VERSION: string | undefined;
@@ -73,6 +73,7 @@ const world: World = {
   storeKit: {
     open: (url) => openStore({ url, migrations }),
     create: (url) => createStore({ url, migrations }),
+    remove: removeStore,
     shown: shownLocation,
     perform,
     programIds: publishedPrograms,

@@ -1,7 +1,6 @@
 import { Command as Parser, CommanderError } from 'commander';
 import { Ending } from '../rules/ending.ts';
-import type { Store } from '../store/store.ts';
-import type { Command, Options, Result } from './define.ts';
+import type { Command, Result } from './define.ts';
 import { deskFor } from './desk.ts';
 import { partlyDoneCode, refusedCode, usage } from './errors.ts';
 import { declareFlags, typedInput, type InputProblem } from './flags.ts';
@@ -10,6 +9,7 @@ import { declareOptions, readOptions, type InputOptions } from './options.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
 import { printAnswer, printEnding, printRefusal } from './report.ts';
 import { contextFor, execute, RefusedInside, type Session } from './run.ts';
+import { sessionOf, type OwnSession } from './session.ts';
 import type { World } from './world.ts';
 
 /** What was typed: which command, with what. */
@@ -26,7 +26,7 @@ export async function runCli(world: World): Promise<number> {
     return 0;
   }
   let options = readOptions({ json: world.argv.includes('--json') }, { world, noted: {} }).options;
-  let session: (Session & { close(): Promise<void> }) | undefined;
+  let session: OwnSession | undefined;
   try {
     const { typed, noted } = await parse(world);
     if (!typed) return 0;
@@ -54,18 +54,7 @@ function mistyped({ argv }: World, { code, message }: CommanderError): Ending {
   return new Ending('usage', code === 'commander.unknownOption' ? 'unknown-flag' : 'usage', text, { hints: [['partnerctl', ...words, '--help'].join(' ')] });
 }
 
-function sessionOf(world: World, options: Options): Session & { close(): Promise<void>; adopt(store: Store): void } {
-  let opened: Promise<Store> | undefined;
-  return {
-    world,
-    options,
-    store: () => (opened ??= world.storeKit.open(options.store)),
-    adopt: (store) => void (opened = Promise.resolve(store)),
-    close: async () => void (await (await opened?.catch(() => undefined))?.close()),
-  };
-}
-
-async function run(session: Session & { adopt?(store: Store): void }, command: Command, input: unknown): Promise<number> {
+async function run(session: OwnSession, command: Command, input: unknown): Promise<number> {
   const { world, options } = session;
   if (command.kind !== 'task') {
     const outcome = await execute(session, command, input);

@@ -1,9 +1,10 @@
 import type * as z from 'zod';
 import type { Day, Instant } from '../rules/day.ts';
-import type { Approved, Decision } from '../rules/decision.ts';
+import type { Approved, Criterion, Decision } from '../rules/decision.ts';
 import type { Effect } from '../rules/effects.ts';
 import type { Id } from '../rules/id.ts';
 import type { Program } from '../rules/program/program.ts';
+import type { Reason } from '../rules/reasons.ts';
 import type { Request, Requester } from '../rules/request.ts';
 import type { Store, Tx, View } from '../store/store.ts';
 import type { Block, Column } from './blocks.ts';
@@ -38,10 +39,29 @@ export type FieldsOf<S extends Shape> = { readonly [K in keyof z.infer<S>]?: Fie
 export interface Context {
   readonly view: View;
   readonly program: Program;
+  /** The program that was named with `--program`, for what is about all of them otherwise. */
+  readonly named?: string | undefined;
   readonly on: Day;
   readonly at: Instant;
   readonly actor: string;
   readonly by?: Requester | undefined;
+  /** What was decided by rules, as answers show it: with the edition that decided and a sentence for each ground. */
+  told(decided: Decided): Promise<DecisionJson>;
+}
+
+/** What was decided, and on what grounds. */
+export interface Decided {
+  readonly outcome: string;
+  readonly criteria: readonly Criterion[];
+  readonly reasons: readonly Reason[];
+}
+
+/** A decision in an answer (cli.md, `decision`). */
+export interface DecisionJson {
+  readonly outcome: string;
+  readonly program: { readonly id: string; readonly edition: string; readonly sha256: string };
+  readonly criteria: readonly Readonly<Record<string, unknown>>[];
+  readonly reasons: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** What an answer is in JSON: an object whose keys are the resources touched, or an array. */
@@ -109,6 +129,10 @@ export interface Desk {
   context(view: View, programId?: string): Promise<Context>;
   /** Another command, by its words; ends with `not-found` when there is none. */
   command(words: readonly string[]): Promise<Command>;
+  /** Runs a whole command line on this store as if it were typed, asking nothing, and keeps what it printed. */
+  line(words: readonly string[], given?: Given): Promise<Ran>;
+  /** A desk at another store, under a clock of its own; to be closed when its work is done. */
+  elsewhere(place: Place): Elsewhere;
   readonly options: Options;
   /** Where the store is, without a password. */
   readonly location: string;
@@ -123,11 +147,43 @@ export interface Desk {
   /** Asks for one field of a command. */
   ask(command: Command, name: string, input: Record<string, unknown>, question?: Partial<Field>): Promise<unknown>;
   confirm(question: string): Promise<boolean>;
+  /** Waits for Enter; says whether to go on. */
+  pause(question: string): Promise<boolean>;
+  /** Writes a part of the answer as it comes: for people, on standard output. */
+  print(text: string): Promise<void>;
   /** A line for people, on standard error; nothing with `--quiet`. */
   note(text: string): void;
   readonly progress: Progress;
   readonly say: Say;
   now(): Instant;
+}
+
+/** What a command line is given beside its words. */
+export interface Given {
+  /** What it reads from standard input. */
+  readonly stdin?: string;
+  /** The business date, where the line itself says none. */
+  readonly asOf?: Day;
+}
+
+/** What a command line came to: its exit code and what it printed. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where another desk stands, and what its clock shows. */
+export interface Place {
+  readonly store: string;
+  now(): Instant;
+}
+
+/** A desk at another store. */
+export interface Elsewhere extends Desk {
+  /** Removes the store when it is there and `may` agrees; ends with `environment` when it is not a store of ours. Says whether it is gone. */
+  removeStore(may: (view: View) => Promise<boolean>): Promise<boolean>;
+  close(): Promise<void>;
 }
 
 /** What one write of a task decided, and its answer once the effects are in. */

@@ -1,7 +1,9 @@
 import { dayAt } from '../rules/day.ts';
-import type { Command, Context, Desk, Progress, Result } from './define.ts';
+import { Ending } from '../rules/ending.ts';
+import type { Command, Context, Desk, Elsewhere, Place, Progress, Result } from './define.ts';
 import { notFound, usage } from './errors.ts';
 import { checkInput } from './input.ts';
+import { runLine } from './line.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
@@ -9,10 +11,10 @@ import { jsonLine } from './render/json.ts';
 import { write } from './report.ts';
 import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Session } from './run.ts';
 import { sayIn } from './say.ts';
-import type { Store } from '../store/store.ts';
+import { sessionOf, type OwnSession } from './session.ts';
 
 /** What a task works with, on a session. */
-export function deskFor(session: Session & { adopt?(store: Store): void }, command: Command): Desk & { streamed(): boolean } {
+export function deskFor(session: OwnSession, command: Command): Desk & { streamed(): boolean } {
   const { world, options } = session;
   const say = sayIn(options.lang);
   const streaming = options.output === 'ndjson';
@@ -26,7 +28,7 @@ export function deskFor(session: Session & { adopt?(store: Store): void }, comma
     store: () => session.store(),
     makeStore: async () => {
       const made = await world.storeKit.create(options.store);
-      session.adopt?.(made.store);
+      session.adopt(made.store);
       return made;
     },
     perform: (other, input, changed = {}) => performOn({ ...session, options: { ...options, ...changed } }, other, input),
@@ -37,6 +39,8 @@ export function deskFor(session: Session & { adopt?(store: Store): void }, comma
       const load = world.commands[words.join(' ')];
       return load ? load() : notFound('command', words.join(' '), ['partnerctl --help']);
     },
+    line: (words, given) => runLine(session, words, given),
+    elsewhere: (place) => elsewhere(session, command, place),
     options,
     location: world.storeKit.shown(options.store),
     readText: (path, limit) => world.readText(path, limit),
@@ -50,6 +54,8 @@ export function deskFor(session: Session & { adopt?(store: Store): void }, comma
       return prompterOn(world).field(other, name, { choices, question });
     },
     confirm: (question) => prompterOn(world).confirm(question),
+    pause: (question) => prompterOn(world).pause(question),
+    print: (text) => write(world.stdout, text),
     note: (text) => void (options.quiet || world.stderr.stream.write(`${printable(text)}\n`)),
     get progress() {
       return (progress ??= progressOn(world, options, streaming ? line : undefined));
@@ -57,6 +63,25 @@ export function deskFor(session: Session & { adopt?(store: Store): void }, comma
     say,
     now: () => world.now(),
     streamed: () => streamed,
+  };
+}
+
+/** The same desk with another store and another clock. */
+function elsewhere({ world, options }: Session, command: Command, { store, now }: Place): Elsewhere {
+  const session = sessionOf({ ...world, now }, { ...options, store });
+  return {
+    ...deskFor(session, command),
+    removeStore: async (may) => {
+      const known = await session.store().catch((error: unknown) => {
+        if (error instanceof Ending && error.code === 'store-missing') return undefined;
+        throw error;
+      });
+      if (known && !(await known.read(may))) return false;
+      await session.close();
+      await world.storeKit.remove(store);
+      return true;
+    },
+    close: session.close,
   };
 }
 

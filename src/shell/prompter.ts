@@ -10,6 +10,8 @@ export interface Prompter {
   /** Asks for one field of a command, with what may be chosen when the store knows. */
   field(command: Command, name: string, options?: { readonly choices?: readonly Choice[] | undefined; readonly question?: Partial<Field> | undefined }): Promise<unknown>;
   confirm(question: string): Promise<boolean>;
+  /** Waits for Enter and leaves no trace on the screen; false when `q` was typed. */
+  pause(question: string): Promise<boolean>;
 }
 
 /** Whether questions may be asked: standard input and error are terminals, and nobody said not to (cli.md). */
@@ -70,6 +72,11 @@ export function prompterOn(world: World): Prompter {
     confirm: async (question) => {
       const prompts = await import('./questions.ts');
       return asking((context) => prompts.confirm({ message: question, default: false }, context));
+    },
+    pause: async (question) => {
+      const prompts = await import('./questions.ts');
+      const typed = await asking((context) => prompts.input({ message: question }, { ...context, clearPromptOnDone: true }));
+      return !/^q/i.test(typed.trim());
     },
   };
 }

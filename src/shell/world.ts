@@ -22,6 +22,8 @@ export interface EditionInForce {
 export interface StoreKit {
   open(url: string): Promise<Store>;
   create(url: string): Promise<{ readonly store: Store; readonly created: boolean }>;
+  /** Removes the file of a store that is closed; ends with `environment` when it is no file. */
+  remove(url: string): Promise<void>;
   /** Where a store is, without its password. */
   shown(url: string): string;
   readonly perform: typeof perform;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ending } from '../rules/ending.ts';
 import type { Engine } from './engine.ts';
@@ -69,6 +69,12 @@ export async function createStore(location: Location): Promise<{ store: Store; c
     await engine.close();
     throw error;
   }
+}
+
+/** Removes the file of a store and what SQLite keeps beside it; nothing when there is none. A database on a server is left to its owner. */
+export async function removeStore(url: string): Promise<void> {
+  if (isUrl(url)) throw new Ending('environment', 'store-no-file', `${shownLocation(url)} is no file that could be replaced`, { hints: ['name a file with --store'] });
+  for (const file of [url, `${url}-wal`, `${url}-shm`]) rmSync(file, { force: true });
 }
 
 function unusable(engine: Engine, error: unknown, shown: string): never {

@@ -7,7 +7,7 @@ import { runCli } from '../../src/shell/cli.ts';
 import type { World } from '../../src/shell/world.ts';
 import { requesters } from '../../src/store/contact.ts';
 import { perform } from '../../src/store/journal.ts';
-import { createStore, openStore, shownLocation } from '../../src/store/open.ts';
+import { createStore, openStore, removeStore, shownLocation } from '../../src/store/open.ts';
 import { editionInForce, newestTimeZone, publishedPrograms } from '../../src/store/program.ts';
 
 const packageFolder = new URL('../..', import.meta.url).pathname;
@@ -69,6 +69,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store }:
       storeKit: {
         open: (url) => openStore({ url, migrations }),
         create: (url) => createStore({ url, migrations }),
+        remove: removeStore,
         shown: shownLocation,
         perform,
         programIds: publishedPrograms,
