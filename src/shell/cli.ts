@@ -67,7 +67,7 @@ async function run(session: OwnSession, command: Command, input: unknown): Promi
   }
   const desk = deskFor(session, command);
   const result: Result = await command.run(desk, input as never);
-  await printAnswer(world, options, { command, result, streamed: desk.streamed() });
+  if (Array.isArray(result) || !(await desk.stream?.end(result as Record<string, unknown>))) await printAnswer(world, options, { command, result });
   if (desk.progress.stopping) throw new Ending('cancelled', 'stopped', 'stopped after the last page was written');
   return failures(result) > 0 ? partlyDoneCode : 0;
 }

@@ -154,6 +154,8 @@ export interface Desk {
   /** A line for people, on standard error; nothing with `--quiet`. */
   note(text: string): void;
   readonly progress: Progress;
+  /** Whether items handed to `progress` are written at once: they need not be kept for the answer. */
+  readonly streams: boolean;
   readonly say: Say;
   now(): Instant;
 }

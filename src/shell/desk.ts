@@ -7,23 +7,18 @@ import { runLine } from './line.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
-import { jsonLine } from './render/json.ts';
 import { write } from './report.ts';
 import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Session } from './run.ts';
 import { sayIn } from './say.ts';
 import { sessionOf, type OwnSession } from './session.ts';
+import { itemStream, type ItemStream } from './stream.ts';
 
 /** What a task works with, on a session. */
-export function deskFor(session: OwnSession, command: Command): Desk & { streamed(): boolean } {
+export function deskFor(session: OwnSession, command: Command): Desk & { readonly stream: ItemStream | undefined } {
   const { world, options } = session;
   const say = sayIn(options.lang);
-  const streaming = options.output === 'ndjson';
-  let streamed = false;
+  const stream = itemStream(world, options);
   let progress: Progress | undefined;
-  const line = async (item: unknown) => {
-    streamed = true;
-    await write(world.stdout, jsonLine(item));
-  };
   return {
     store: () => session.store(),
     makeStore: async () => {
@@ -58,11 +53,12 @@ export function deskFor(session: OwnSession, command: Command): Desk & { streame
     print: (text) => write(world.stdout, text),
     note: (text) => void (options.quiet || world.stderr.stream.write(`${printable(text)}\n`)),
     get progress() {
-      return (progress ??= progressOn(world, options, streaming ? line : undefined));
+      return (progress ??= progressOn(world, options, stream));
     },
     say,
     now: () => world.now(),
-    streamed: () => streamed,
+    streams: stream !== undefined,
+    stream,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Options, Progress } from './define.ts';
+import type { ItemStream } from './stream.ts';
 import type { World } from './world.ts';
 
 /** Shown to people only; a script reads the lines on standard output. */
@@ -18,7 +19,7 @@ function barOn({ stderr }: World): Promise<{ start(total: number): void; update(
 }
 
 /** Progress of a batch: a bar on a terminal, a line per committed item for scripts; the first Ctrl-C or SIGTERM ends it after the page in hand. */
-export function progressOn(world: World, { quiet }: Options, line: ((item: unknown) => Promise<void>) | undefined): Progress {
+export function progressOn(world: World, { quiet }: Options, stream: ItemStream | undefined): Progress {
   let stopping = false;
   const stop = () => void (stopping = true);
   const visible = world.stderr.isTerminal && !quiet;
@@ -32,7 +33,7 @@ export function progressOn(world: World, { quiet }: Options, line: ((item: unkno
     async advance(done, items) {
       if (visible && !bar) (bar = await barOn(world)).start(size);
       bar?.update(done);
-      if (line) for (const item of items) await line(item);
+      await stream?.items(items);
       await new Promise((resolve) => setImmediate(resolve));
     },
     get stopping() {

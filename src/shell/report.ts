@@ -9,7 +9,8 @@ import { sayIn } from './say.ts';
 import { tellerIn } from './sentences.ts';
 import type { Outlet, World } from './world.ts';
 
-const machineReadable = ({ output }: Options) => output === 'json' || output === 'ndjson' || output === 'yaml';
+/** Whether scripts read the answer: its sentences are English whatever the language (cli.md). */
+export const forMachines = ({ output }: Options) => output === 'json' || output === 'ndjson' || output === 'yaml';
 
 /** Writes and waits until it is taken, so that a long answer is whole when the process ends. */
 export async function write({ stream }: Outlet, text: string): Promise<void> {
@@ -23,13 +24,12 @@ export async function write({ stream }: Outlet, text: string): Promise<void> {
 export async function printAnswer(
   world: World,
   options: Options,
-  { command, result, streamed = false }: { readonly command: Command; readonly result: Result; readonly streamed?: boolean },
+  { command, result }: { readonly command: Command; readonly result: Result },
 ): Promise<void> {
   const { renderAnswer } = await import('./render/formats.ts');
-  const shownResult = streamed && 'summary' in result ? { summary: result.summary } : result;
   const blocks = options.output === 'table' || options.output === 'wide' ? blocksOf(command, result, options) : [];
   const rendered = await renderAnswer(
-    { result: shownResult, blocks, ...(command.columns && { columns: command.columns }) },
+    { result, blocks, ...(command.columns && { columns: command.columns }) },
     {
       output: options.output,
       ...(options.fields && { fields: options.fields }),
@@ -56,10 +56,10 @@ function blocksOf(command: Command, result: Result, options: Options) {
 
 /** Prints why a rule said no: every reason, worst first, and what can be done. */
 export async function printRefusal(world: World, options: Options, { decision, refused }: Extract<Outcome, { kind: 'refusal' }>): Promise<void> {
-  const teller = await tellerIn(machineReadable(options) ? 'en' : options.lang);
+  const teller = await tellerIn(forMachines(options) ? 'en' : options.lang);
   const [first, ...rest] = refused.reasons.map((reason) => teller.reason(reason));
   const hints = [...new Set(refused.reasons.map((reason) => teller.hint(reason)).filter((hint) => hint !== undefined))];
-  if (machineReadable(options)) {
+  if (forMachines(options)) {
     const error = { code: refused.reasons[0]?.code, exit: refusedCode, message: first, reasons: decision['reasons'], hints, decision };
     return write(world.stderr, jsonLine({ error }));
   }
@@ -71,7 +71,7 @@ export async function printEnding(world: World, options: Options, error: unknown
   if (!(error instanceof Error)) throw new TypeError('something that is no error was thrown', { cause: error });
   if (!(error instanceof Ending)) return printBug(world, options, error);
   const exit = exitCodes[error.kind];
-  if (machineReadable(options)) {
+  if (forMachines(options)) {
     const body = { code: error.code, exit, message: error.message, reasons: error.reasons, hints: error.hints };
     await write(world.stderr, jsonLine({ error: body }));
   } else {
@@ -83,7 +83,7 @@ export async function printEnding(world: World, options: Options, error: unknown
 
 async function printBug(world: World, options: Options, error: Error): Promise<number> {
   const message = `this is a bug in partnerctl: ${error.message}`;
-  const body = machineReadable(options)
+  const body = forMachines(options)
     ? JSON.stringify({ error: { code: 'bug', exit: 1, message, reasons: [], hints: ['run it again with --verbose and report what it prints'] } })
     : `partnerctl: ${printable(message)}`;
   await write(world.stderr, `${body}\n${options.verbose ? `${error.stack}\n` : ''}`);

@@ -5,6 +5,7 @@ import type { Act, Written } from '../store/journal.ts';
 import type { Store, View } from '../store/store.ts';
 import type { Context, Options, QueryCommand, Result, WriteCommand } from './define.ts';
 import { notFound, usage } from './errors.ts';
+import { forMachines } from './report.ts';
 import { criteriaJson, reasonsJson, tellerIn } from './sentences.ts';
 import type { EditionInForce, World } from './world.ts';
 
@@ -83,9 +84,9 @@ export async function refusal(refused: Extract<Written<unknown>, { kind: 'refuse
   return { kind: 'refusal', decision: { outcome: 'refused', program: refused.act.program, ...(await grounds(refused)) }, refused };
 }
 
-async function grounds({ criteria, reasons }: Pick<Extract<Written<unknown>, { kind: 'refused' }>, 'criteria' | 'reasons'>) {
-  const english = await tellerIn('en');
-  return { criteria: criteriaJson(criteria, english), reasons: reasonsJson(reasons, english) };
+async function grounds({ criteria, reasons }: Pick<Extract<Written<unknown>, { kind: 'refused' }>, 'criteria' | 'reasons'>, lang: 'en' | 'fr' = 'en') {
+  const teller = await tellerIn(lang);
+  return { criteria: criteriaJson(criteria, teller), reasons: reasonsJson(reasons, teller) };
 }
 
 /** What was said for the record. */
@@ -108,7 +109,16 @@ export async function contextIn({ options, world }: Session, view: View, program
   const on = options.asOf ?? dayAt(at, zone);
   const edition = await world.storeKit.inForce(view, program, on);
   if (!edition) notFound('edition', `${program} on ${on}`, [`partnerctl program list`]);
-  return { view, program: edition.program, edition, on, at, actor: options.actor };
+  const cited = { id: program, edition: edition.program.edition, sha256: edition.sha256 };
+  return {
+    view,
+    program: edition.program,
+    edition,
+    on,
+    at,
+    actor: options.actor,
+    told: async ({ outcome, ...found }) => ({ outcome, program: cited, ...(await grounds(found, forMachines(options) ? 'en' : options.lang)) }),
+  };
 }
 
 async function onlyProgram({ world }: Session, view: View): Promise<string> {
@@ -125,12 +135,14 @@ async function placelessContext({ options, world }: Session, view: View): Promis
   const on: Day = options.asOf ?? dayAt(at, 'UTC');
   return {
     view,
+    named: options.program,
     on,
     at,
     actor: options.actor,
     get program(): never {
       throw new Error('this command is about no program');
     },
+    told: () => Promise.reject(new Error('this command is about no program')),
   };
 }
 

@@ -1,0 +1,32 @@
+import { jsonLine, jsonText } from './render/json.ts';
+import { write } from './report.ts';
+import type { Options } from './define.ts';
+import type { World } from './world.ts';
+
+/** The items of a batch, written page by page once they are committed, instead of being kept until its end. */
+export interface ItemStream {
+  /** Writes the items of a page. */
+  items(page: readonly unknown[]): Promise<void>;
+  /** Writes what follows the items; false when none was written, and the answer is printed as any other. */
+  end(answer: Readonly<Record<string, unknown>>): Promise<boolean>;
+}
+
+/** The stream of a batch's items, where the format allows it: lines of NDJSON, or the `results` of one JSON object. */
+export function itemStream({ stdout }: World, { output, fields, jq }: Options): ItemStream | undefined {
+  if (fields !== undefined || jq !== undefined || (output !== 'ndjson' && output !== 'json')) return undefined;
+  const lines = output === 'ndjson';
+  let begun = false;
+  return {
+    async items(page) {
+      if (page.length === 0) return;
+      const texts = page.map((item) => (lines ? jsonLine(item) : `    ${jsonText(item).trimEnd().replaceAll('\n', '\n    ')}`));
+      await write(stdout, lines ? texts.join('') : `${begun ? ',' : '{\n  "results": ['}\n${texts.join(',\n')}`);
+      begun = true;
+    },
+    async end({ results: _, ...rest }) {
+      if (!begun) return false;
+      await write(stdout, lines ? jsonLine({ summary: rest['summary'] }) : `\n  ],${jsonText(rest).slice(1)}`);
+      return true;
+    },
+  };
+}
