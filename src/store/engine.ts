@@ -14,8 +14,8 @@ export type RowShape = Readonly<Record<string, 'text' | 'bigint'>>;
 /** Where the engines' SQL really differs. */
 export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
-  /** A derived table of rows handed over as one JSON parameter: no limit on their number, one plan for all. */
-  rows(alias: string, shape: RowShape, rows: readonly object[]): SQL;
+  /** A derived table of rows handed over as one JSON parameter, or as the text of one: no limit on their number, one plan for all. */
+  rows(alias: string, shape: RowShape, rows: readonly object[] | string): SQL;
 }
 
 /** A connection of its own, for as long as it is held. */

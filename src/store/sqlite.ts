@@ -11,7 +11,7 @@ const dialect: Dialect = {
   name: 'sqlite',
   rows: (alias, shape, rows) => {
     const picks = Object.keys(shape).map((key) => sql`value ->> ${sql.raw(`'${key}'`)} as ${sql.identifier(key)}`);
-    return sql`(select ${sql.join(picks, sql`, `)} from json_each(${JSON.stringify(rows)})) as ${sql.identifier(alias)}`;
+    return sql`(select ${sql.join(picks, sql`, `)} from json_each(${typeof rows === 'string' ? rows : JSON.stringify(rows)})) as ${sql.identifier(alias)}`;
   },
 };
 

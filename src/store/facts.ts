@@ -1,0 +1,269 @@
+import { and, asc, eq, gt, gte, inArray, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { monthOf, type Day } from '../rules/day.ts';
+import type { Id } from '../rules/id.ts';
+import type { CompiledStatus } from '../rules/status/compile.ts';
+import type { Notice, StatusFacts } from '../rules/status/facts.ts';
+import { outlivedTrainings, type Measure } from '../rules/status/metrics.ts';
+import { outlivedBy } from '../rules/status/window.ts';
+import { inRange, measure, rangeOf, type Anchored, type PartnerRange } from './metrics.ts';
+import type { View } from './store.ts';
+
+/** A partner whose status is decided: its facts, what they are in one text, and the revisions they were read at. */
+export interface StatusCase {
+  readonly name: string;
+  readonly facts: StatusFacts;
+  /** The same for the same facts, whatever order they were recorded in. */
+  readonly told: string;
+  /** What the partner was last decided on. */
+  readonly basis: string | null;
+  readonly seen: Seen;
+}
+
+/** The revisions a decision was taken on; whoever finds others decides again. */
+export interface Seen {
+  readonly partner: number;
+  readonly membership: number;
+  /** None while the partner has no status yet. */
+  readonly status: number | null;
+}
+
+/** The partners to evaluate, after one of them or only some. */
+export interface Wanted {
+  readonly after?: Id<'PTR'> | undefined;
+  readonly only?: readonly Id<'PTR'>[] | undefined;
+}
+
+/** The memberships whose status is evaluated on a day: active ones that have begun and not ended. */
+function evaluated({ t }: View, program: string, on: Day, { after, only }: Wanted): SQL {
+  const { memberships: m } = t;
+  return and(
+    eq(m.programId, program),
+    eq(m.state, 'active'),
+    lte(m.anchor, on),
+    or(isNull(m.endedOn), gte(m.endedOn, on)),
+    after && gt(m.partnerId, after),
+    only && inArray(m.partnerId, only),
+  ) as SQL;
+}
+
+/** How many partners there are to evaluate. */
+export async function countCases(view: View, program: string, on: Day, wanted: Wanted): Promise<number> {
+  return view.db.$count(view.t.memberships, evaluated(view, program, on, wanted));
+}
+
+/** The next partners to evaluate in the order of their ids, with all their facts, in a handful of grouped queries (requirement S3). */
+export async function statusCases(view: View, compiled: CompiledStatus, wanted: Wanted, limit: number): Promise<StatusCase[]> {
+  const { id: program, on } = compiled.program;
+  const { memberships: m, partners: p, statuses: s } = view.t;
+  const rows = await view.db
+    .select({
+      partner: m.partnerId,
+      name: p.name,
+      type: m.type,
+      anchor: m.anchor,
+      partnerRevision: p.revision,
+      membershipRevision: m.revision,
+      statusRevision: s.revision,
+      level: s.level,
+      since: s.since,
+      evaluatedOn: s.evaluatedOn,
+      basis: s.basis,
+      noticeOn: s.noticeOn,
+      lowersOn: s.lowersOn,
+    })
+    .from(m)
+    .innerJoin(p, eq(p.id, m.partnerId))
+    .leftJoin(s, and(eq(s.partnerId, m.partnerId), eq(s.programId, m.programId)))
+    .where(evaluated(view, program, on, wanted))
+    .orderBy(asc(m.partnerId))
+    .limit(limit);
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ partner }) => partner);
+  const range: PartnerRange = wanted.only ? rangeOf(ids) : { from: ids[0] as Id<'PTR'>, through: ids.at(-1) as Id<'PTR'> };
+  const anchors = rows.map(({ partner, anchor }) => ({ partner, anchor: anchor ?? on }));
+  const known = await knownOf(view, compiled, range, anchors);
+  const { entry } = compiled.program.levels;
+  return rows.map((row) => {
+    const { partner, type, anchor, noticeOn, lowersOn } = row;
+    const notice: Notice | null = noticeOn !== null && lowersOn !== null ? { on: noticeOn, lowersOn } : null;
+    const own = known.of(partner, type);
+    return {
+      name: row.name,
+      facts: {
+        partner,
+        type,
+        anchor: anchor ?? on,
+        level: row.level ?? entry.id,
+        since: row.since ?? anchor ?? on,
+        evaluatedOn: row.evaluatedOn,
+        notice,
+        ...own.facts,
+      },
+      told: `${type} ${own.told}`,
+      basis: row.basis,
+      seen: { partner: row.partnerRevision, membership: row.membershipRevision, status: row.statusRevision },
+    };
+  });
+}
+
+/** A set of words read from one text, and the text that stands for it. */
+interface Words<T> {
+  readonly value: T;
+  readonly told: string;
+}
+
+/** Reads texts that many partners share: each different one is read once. */
+function reading<T>(read: (words: readonly string[]) => T): (text: string | undefined) => Words<T> {
+  const none: Words<T> = { value: read([]), told: '' };
+  const known = new Map<string, Words<T>>();
+  return (text) => {
+    if (text === undefined) return none;
+    let words = known.get(text);
+    if (!words) {
+      const sorted = [...new Set(text.split(','))].toSorted();
+      words = { value: read(sorted), told: sorted.join(',') };
+      known.set(text, words);
+    }
+    return words;
+  };
+}
+
+const listed = (words: readonly string[]): ReadonlySet<string> => new Set(words);
+
+/** Everything a page of partners is decided on besides its memberships. */
+async function knownOf(view: View, compiled: CompiledStatus, range: PartnerRange, anchors: readonly Anchored[]) {
+  const { program, asks, sold, plans } = compiled;
+  const { on } = program;
+  const every = program.partnerTypes.length;
+  const measures = await inTurn(plans, async ({ plan, types }) => ({
+    plan,
+    types,
+    found: await measure(view, program.id, plan, range, { anchors, types: types.size < every ? [...types] : undefined }),
+  }));
+  const documents = asks.has('document') ? await documentsHeld(view, program.id, range, on) : none;
+  const trainings = asks.has('training') ? await trainingsHeld(view, compiled, range) : none;
+  const statements = asks.has('statement') ? await statementsMade(view, program.id, range, on) : none;
+  const certificates = asks.has('certification') ? await certificatesHeld(view, program.id, range, on) : none;
+  const lines = sold.families.size > 0 ? await linesSold(view, compiled, range) : none;
+  const [asDocuments, asTrainings] = [reading(listed), reading(listed)];
+  const asSold = reading((words) => new Set(words.flatMap((line) => sold.families.get(line) ?? [])));
+  const [asStated, asCertified] = [reading(statedIn(compiled)), reading(holders)];
+  return {
+    of(partner: Id<'PTR'>, type: string): { readonly facts: KnownFacts; readonly told: string } {
+      const own = new Map<string, Measure>();
+      let told = '';
+      for (const { plan, types, found } of measures) {
+        const row = types.has(type) ? found.get(partner) : undefined;
+        if (!row) continue;
+        own.set(plan.id, row);
+        told += `${plan.id} ${row.value} ${row.rows} ${row.excludedRows} ${row.excluded};`;
+      }
+      const parts = [asDocuments(documents.get(partner)), asTrainings(trainings.get(partner)), asSold(lines.get(partner))] as const;
+      const [stated, certified] = [asStated(statements.get(partner)), asCertified(certificates.get(partner))];
+      const facts = { measures: own, documents: parts[0].value, trainings: parts[1].value, sells: parts[2].value, stated: stated.value, certifications: certified.value };
+      return { facts, told: `${told}|${parts[0].told}|${parts[1].told}|${parts[2].told}|${stated.told}|${certified.told}` };
+    },
+  };
+}
+
+type KnownFacts = Pick<StatusFacts, 'measures' | 'documents' | 'trainings' | 'sells' | 'stated' | 'certifications'>;
+type Texts = ReadonlyMap<Id<'PTR'>, string>;
+const none: Texts = new Map();
+
+/** One after the other: they share a connection. */
+async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
+  const done: B[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
+}
+
+/** A list per partner, as one text: a row a partner instead of a row a fact. */
+async function texts(view: View, table: PgTable & { partnerId: PgColumn }, word: PgColumn | SQL, where: SQL | undefined): Promise<Texts> {
+  const rows = await view.db
+    .select({ partner: table.partnerId, words: sql<string>`string_agg(${word}, ',')` })
+    .from(table as PgTable)
+    .where(where)
+    .groupBy(table.partnerId);
+  return new Map(rows.map(({ partner, words }) => [partner as Id<'PTR'>, words as string]));
+}
+
+function documentsHeld(view: View, program: string, range: PartnerRange, on: Day): Promise<Texts> {
+  const { documents: d } = view.t;
+  return texts(view, d, d.document, and(inRange(d.partnerId, range), eq(d.programId, program), lte(d.signedOn, on), or(isNull(d.endsOn), gte(d.endsOn, on))));
+}
+
+function trainingsHeld(view: View, { program }: CompiledStatus, range: PartnerRange): Promise<Texts> {
+  const { trainings: r } = view.t;
+  const outlived = outlivedTrainings(program, program.on).map(({ item, by }) => not(and(eq(r.training, item), lte(r.heldOn, by)) as SQL));
+  return texts(view, r, r.training, and(inRange(r.partnerId, range), eq(r.programId, program.id), lte(r.heldOn, program.on), ...outlived));
+}
+
+function statementsMade(view: View, program: string, range: PartnerRange, on: Day): Promise<Texts> {
+  const { duties: d } = view.t;
+  const word = sql`${d.duty} || ' ' || ${d.recordedOn} || ' ' || ${d.met}`;
+  return texts(view, d, word, and(inRange(d.partnerId, range), eq(d.programId, program), lte(d.recordedOn, on)));
+}
+
+/** The newest statement of each fact that is not too old. Words are sorted, so later days come later. */
+function statedIn({ program }: CompiledStatus) {
+  return (words: readonly string[]): ReadonlyMap<string, boolean> => {
+    const statements = words.map((word) => word.split(' ') as [fact: string, day: Day, met: string]);
+    const fresh = statements.filter(([fact, day]) => {
+      const months = program.manualFactById.get(fact)?.validMonths;
+      return months === undefined || day > outlivedBy(program.on, months);
+    });
+    return new Map(fresh.map(([fact, , met]) => [fact, met === 'yes']));
+  };
+}
+
+/** Who holds which certificate: it ends with its validity, and when its holder leaves (domain.md, Contact). */
+async function certificatesHeld(view: View, program: string, range: PartnerRange, on: Day): Promise<Texts> {
+  const { certifications: c, contacts: k } = view.t;
+  const rows = await view.db
+    .select({ partner: c.partnerId, words: sql<string>`string_agg(${c.certification} || ' ' || ${c.contactId}, ',')` })
+    .from(c)
+    .innerJoin(k, and(eq(k.partnerId, c.partnerId), eq(k.id, c.contactId)))
+    .where(and(inRange(c.partnerId, range), eq(c.programId, program), lte(c.earnedOn, on), or(isNull(c.endsOn), gte(c.endsOn, on)), or(isNull(k.leftOn), gt(k.leftOn, on))))
+    .groupBy(c.partnerId);
+  return new Map(rows.map(({ partner, words }) => [partner, words]));
+}
+
+function holders(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) {
+    const [certification = ''] = word.split(' ');
+    counts.set(certification, (counts.get(certification) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The lines of revenue and the ordered products by which it shows what a partner sells. */
+async function linesSold(view: View, { program, sold }: CompiledStatus, range: PartnerRange): Promise<Texts> {
+  const { revenue: r, orders: o } = view.t;
+  const lines = [...sold.families.keys()];
+  const billed = await texts(
+    view,
+    r,
+    r.line,
+    and(inRange(r.partnerId, range), eq(r.programId, program.id), sold.since === null ? undefined : gte(r.month, monthOf(sold.since)), lte(r.month, monthOf(program.on)), gt(r.amountMinor, 0), inArray(r.line, lines)),
+  );
+  const ordered = await texts(
+    view,
+    o,
+    o.product,
+    and(inRange(o.partnerId, range), eq(o.programId, program.id), sold.since === null ? undefined : gte(o.placedOn, sold.since), lte(o.placedOn, program.on), inArray(o.product, lines)),
+  );
+  if (ordered.size === 0) return billed;
+  const all = new Map(billed);
+  for (const [partner, words] of ordered) all.set(partner, all.has(partner) ? `${all.get(partner)},${words}` : words);
+  return all;
+}
+
+/** How far each source of a program is recorded. */
+export async function sourcesThrough(view: View, program: string): Promise<ReadonlyMap<string, string>> {
+  const { sources } = view.t;
+  const rows = await view.db.select({ source: sources.source, through: sources.through }).from(sources).where(eq(sources.programId, program));
+  return new Map(rows.map(({ source, through }) => [source, through]));
+}
+
