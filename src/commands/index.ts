@@ -8,6 +8,7 @@ export const groups: Readonly<Record<string, string>> = {
   partner: 'Partners: find them, see them whole',
   payment: 'Payments of invoices',
   program: 'Program definitions: the rules, as data',
+  status: 'Levels earned: re-evaluate them, explain them',
 };
 
 /** Every command by the words it is typed as. Each is loaded when it is wanted; its file is where it is typed. */
@@ -29,6 +30,15 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'credits statement': async () => (await import('./credits/statement.ts')).creditsStatement,
   'credits trace': async () => (await import('./credits/trace.ts')).creditsTrace,
   enroll: async () => (await import('./enroll.ts')).enroll,
+  'enroll approve': async () => (await import('./enroll/approve.ts')).enrollApprove,
+  'enroll list': async () => (await import('./enroll/list.ts')).enrollList,
+  'enroll reject': async () => (await import('./enroll/reject.ts')).enrollReject,
+  'enroll return': async () => (await import('./enroll/return.ts')).enrollReturn,
+  'enroll set': async () => (await import('./enroll/set.ts')).enrollSet,
+  'enroll show': async () => (await import('./enroll/show.ts')).enrollShow,
+  'enroll start': async () => (await import('./enroll/start.ts')).enrollStart,
+  'enroll submit': async () => (await import('./enroll/submit.ts')).enrollSubmit,
+  'enroll withdraw': async () => (await import('./enroll/withdraw.ts')).enrollWithdraw,
   init: async () => (await import('./init.ts')).init,
   'membership show': async () => (await import('./membership/show.ts')).membershipShow,
   'partner list': async () => (await import('./partner/list.ts')).partnerList,
@@ -40,4 +50,5 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'program schema': async () => (await import('./program/schema.ts')).programSchema,
   'program show': async () => (await import('./program/show.ts')).programShow,
   schema: async () => (await import('./schema.ts')).schema,
+  'status reevaluate': async () => (await import('./status/reevaluate.ts')).statusReevaluate,
 };

@@ -1,7 +1,8 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import { Ending } from '../rules/ending.ts';
 import { readId, type Id } from '../rules/id.ts';
 import type { EnrollmentMoved, EnrollmentSaved, EnrollmentStarted } from '../rules/membership/effects.ts';
+import { levelJson } from '../rules/membership/shown.ts';
 import type { EnrollmentState } from '../rules/membership/states.ts';
 import { recordTransition, type Act } from './journal.ts';
 import { insertRows } from './rows.ts';
@@ -50,13 +51,23 @@ export function enrollmentJson({ id, programId, purpose, state, revision, partne
     program: programId,
     name: answers.name ?? null,
     type: answers.type ?? null,
-    level: answers.level ?? null,
+    level: levelJson(answers.level ?? null),
     partner: partnerId,
     membership: membershipId,
     startedOn,
     submittedOn,
     answers,
   };
+}
+
+/** Every state an enrollment or a membership has been in: when, by whom and why (domain.md, Lifecycles). */
+export async function statesPassed(view: View, id: Id) {
+  const { transitions: t } = view.t;
+  return view.db
+    .select({ from: t.fromState, to: t.toState, on: t.effectiveOn, at: t.recordedAt, actor: t.actor, by: t.requestedBy, reason: t.reason, ticket: t.ticket })
+    .from(t)
+    .where(eq(t.entityId, id))
+    .orderBy(asc(t.id));
 }
 
 const changedMeanwhile = (id: Id<'ENR'>): never => {

@@ -31,6 +31,8 @@ export function membershipJson(program: Program, membership: MembershipFacts, on
     creditSharing: membership.creditSharing,
     creditLimit: membership.creditLimit,
     ...(membership.primary && { primary: membership.primary.partner, ownership: membership.ownership ?? null }),
-    ...(next && { next: { number: next.number, level: levelJson(next.level), start: next.startsOn, end: next.endsOn, activatedOn: next.activatedOn } }),
+    ...(next && {
+      next: { number: next.number, level: levelJson(next.level), start: next.startsOn, end: next.endsOn, activatedOn: next.activatedOn },
+    }),
   };
 }

@@ -48,12 +48,18 @@ export interface Examination {
 
 /** Examines a submission in full: every reason at once, so that nobody has to try again and again (requirements E1–E7). */
 export function examine(program: Program, facts: SubmissionFacts, { on, reason }: Submitted): Examination {
-  const parts = [company(program, facts, on), parentage(program, facts, on), roles(program, facts), mail(program, facts, reason), payment(program, facts), agreement(program, facts)];
-  return {
-    refusals: parts.flatMap(({ found }) => found).filter((one): one is Reason => Boolean(one)),
-    criteria: parts.flatMap(({ criteria }) => criteria),
-  };
+  return together([company(program, facts, on), parentage(program, facts, on), roles(program, facts), mail(program, facts, reason), payment(program, facts), agreement(program, facts)]);
 }
+
+/** Examines an approval: what was accepted at submission stays accepted, what depends on others is looked at again. */
+export function examineAgain(program: Program, facts: SubmissionFacts, { on }: Submitted): Examination {
+  return together([company(program, facts, on), parentage(program, facts, on)]);
+}
+
+const together = (parts: readonly Part[]): Examination => ({
+  refusals: parts.flatMap(({ found }) => found).filter((one): one is Reason => Boolean(one)),
+  criteria: parts.flatMap(({ criteria }) => criteria),
+});
 
 interface Part {
   readonly found: Found;
@@ -77,7 +83,7 @@ function company(program: Program, { company: known }: SubmissionFacts, on: Day)
 function parentage(program: Program, { answers, parent }: SubmissionFacts, on: Day): Part {
   const terms = program.enrollment.associate;
   if (joining(program, answers.type) !== 'associate' || !terms) {
-    return { found: [answers.parent !== undefined && { code: 'parent-not-possible', facts: { type: answers.type ?? '' } }], criteria: [] };
+    return { found: [answers.type !== undefined && answers.parent !== undefined && { code: 'parent-not-possible', facts: { type: answers.type ?? '' } }], criteria: [] };
   }
   const limit = terms.ownershipAbovePercent;
   const owned = answers.ownership ?? '0';
@@ -87,7 +93,7 @@ function parentage(program: Program, { answers, parent }: SubmissionFacts, on: D
     found: [
       parent && !isPrimary && { code: 'parent-not-primary', facts: { partner: parent.partner, name: parent.name, program: program.id } },
       parent && isPrimary && !standing?.active && { code: 'primary-not-active', facts: { partner: parent.partner, name: parent.name, state: standing?.standing ?? parent.membership?.state ?? 'none' } },
-      !isAbove(owned, limit) && { code: 'ownership-too-low', facts: { ownership: owned, above: limit } },
+      answers.ownership !== undefined && !isAbove(owned, limit) && { code: 'ownership-too-low', facts: { ownership: owned, above: limit } },
     ],
     criteria: [
       { id: 'primary-active', met: isPrimary && standing?.active === true, required: 'active', actual: standing?.standing ?? 'none' },

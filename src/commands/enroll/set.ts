@@ -1,0 +1,31 @@
+import { decideSave, saveInput } from '../../rules/membership/draft.ts';
+import { joining } from '../../rules/membership/completeness.ts';
+import { withAnswers } from '../../rules/membership/form.ts';
+import { defineCommand } from '../../shell/define.ts';
+import { enrollmentNamed } from '../../store/enrollment.ts';
+import { programOfRecord } from '../../store/partner.ts';
+import { enrollmentAnswer } from './answer.ts';
+import { enrollmentBlocks } from './blocks.ts';
+import { enrollmentFlags, readAnswers } from './fields.ts';
+import { draftNamed, enrollmentFlag, formFacts } from './found.ts';
+
+/** Saves answers on a draft (requirement E4). */
+export const enrollSet = defineCommand({
+  path: ['enroll', 'set'],
+  summary: 'Save answers on an enrollment that is not submitted yet',
+  examples: ['partnerctl enroll set ENR-3 --revision 2 --level 1 --contact "Ann Lee <ann@acme.example>: admin, legal"'],
+  input: saveInput,
+  fields: { ...enrollmentFlags, enrollment: enrollmentFlag, revision: { help: 'the revision you have seen; saving over a newer one is refused' } },
+  programOf: (view, { enrollment }) => programOfRecord(view, enrollment),
+  load: async (context, { enrollment, revision, ...form }) => {
+    const row = await draftNamed(context.view, { enrollment, revision });
+    const { parent, ownership, ...answers } = withAnswers(row.answers, readAnswers(context.program, form));
+    const alone = answers.type !== undefined && joining(context.program, answers.type) !== 'associate';
+    const under = alone && form.parent === undefined ? {} : { ...(parent !== undefined && { parent }), ...(ownership !== undefined && { ownership }) };
+    return formFacts(context, row, { ...answers, ...under });
+  },
+  partners: ({ enrollment }) => (enrollment.partnerId ? [enrollment.partnerId] : []),
+  decide: decideSave,
+  answer: async (context, { facts }) => enrollmentAnswer(context, await enrollmentNamed(context.view, facts.enrollment.id)),
+  show: enrollmentBlocks,
+});
