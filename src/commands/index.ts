@@ -44,6 +44,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'partner list': async () => (await import('./partner/list.ts')).partnerList,
   'partner search': async () => (await import('./partner/search.ts')).partnerSearch,
   'payment record': async () => (await import('./payment/record.ts')).paymentRecord,
+  'partner show': async () => (await import('./partner/show.ts')).partnerShow,
   'program lint': async () => (await import('./program/lint.ts')).programLint,
   'program list': async () => (await import('./program/list.ts')).programList,
   'program publish': async () => (await import('./program/publish.ts')).programPublish,

@@ -24,6 +24,13 @@ export async function membershipOf(view: View, program: string, partner: Id<'PTR
   return newest && membershipById(view, newest.id);
 }
 
+/** The programs a partner is or was a member of, the newest membership first. */
+export async function membershipPrograms(view: View, partner: Id<'PTR'>): Promise<string[]> {
+  const { memberships: m } = view.t;
+  const rows = await view.db.select({ program: m.programId }).from(m).where(eq(m.partnerId, partner)).orderBy(desc(m.id));
+  return [...new Set(rows.map(({ program }) => program))];
+}
+
 /** The membership with that id, which exists. */
 export async function membershipById(view: View, id: Id<'MEM'>): Promise<MembershipFacts> {
   const { memberships: m, partners: p, statuses: s } = view.t;
