@@ -179,21 +179,21 @@ function entriesOf(
 ): readonly RewardEntry[] {
   const alike = reward === undefined || shares.length === 0 || reward.currency === currency;
   const before = new Map(alike ? reward?.shares.map(({ offer, amount }) => [offer, amount]) : []);
-  const gone = (reward?.shares ?? []).filter(({ offer, amount }) => amount > 0 && (!alike || !shares.some((share) => share.offer === offer)));
+  const gone = (reward?.shares ?? []).filter(
+    ({ offer, amount }) => amount > 0 && (!alike || !shares.some((share) => share.offer === offer)),
+  );
   const kind = reward === undefined ? 'assess' : 'recheck';
   return [
-    ...gone.map(
-      ({ offer, amount }): RewardEntry => ({
-        id: ids.next('RWE'),
-        kind: alike ? 'recheck' : 'reverse',
-        offer,
-        basisMinor: null,
-        rate: null,
-        amount: 0,
-        difference: -amount,
-        currency: reward?.currency ?? null,
-      }),
-    ),
+    ...gone.map(({ offer, amount }): RewardEntry => ({
+      id: ids.next('RWE'),
+      kind: alike ? 'recheck' : 'reverse',
+      offer,
+      basisMinor: null,
+      rate: null,
+      amount: 0,
+      difference: -amount,
+      currency: reward?.currency ?? null,
+    })),
     ...shares.map(
       (share) => ({ ...share, id: ids.next('RWE'), kind, difference: share.amount - (before.get(share.offer) ?? 0), currency }) as const,
     ),

@@ -1,0 +1,58 @@
+import { money, moneyText } from '../money.ts';
+import type { ChangedFields, Engagement, EngagementChange, ProductLine } from './engagement.ts';
+import { totalMinor } from './product-line.ts';
+
+/** A product line as JSON shows it. */
+export const lineJson = ({ product, quantity, termMonths, amount }: ProductLine) => ({
+  product,
+  quantity,
+  termMonths,
+  amount: moneyText(amount),
+});
+
+const lineTotal = (lines: readonly ProductLine[]) => {
+  const [first] = lines;
+  return first ? moneyText(money(totalMinor(lines), first.amount.currency)) : null;
+};
+
+/** An engagement as every command shows it. */
+export function engagementJson(engagement: Engagement) {
+  const { id, partner, program, category, name, stage, eligibility, customer, pillars, products, closeDate, sector, saleType, country } =
+    engagement;
+  const { vendorOpportunityId, contacts, notes, owner, submittedOn, bookedOn, revision } = engagement;
+  return {
+    id,
+    partner,
+    program,
+    category,
+    name,
+    stage,
+    eligibility,
+    customer,
+    country,
+    sector,
+    saleType,
+    pillars,
+    products: products.map(lineJson),
+    amount: lineTotal(products),
+    closeDate: closeDate ?? null,
+    vendorOpportunityId: vendorOpportunityId ?? null,
+    contacts,
+    notes: notes ?? null,
+    owner,
+    submittedOn,
+    bookedOn,
+    revision,
+  };
+}
+export type EngagementJson = ReturnType<typeof engagementJson>;
+
+const valueJson = (fields: ChangedFields, key: keyof ChangedFields) =>
+  key === 'products' ? (fields.products ?? []).map(lineJson) : (fields[key] ?? null);
+
+/** A change with both values of each field: the one that counts, and the one that waits (C4). */
+export function changeJson(engagement: Engagement, { id, fields, state, proposedOn, decidedOn }: EngagementChange) {
+  const keys = Object.keys(fields) as (keyof ChangedFields)[];
+  const shown = keys.map((key) => [key, { from: valueJson(engagement, key), to: valueJson(fields, key) }] as const);
+  return { id, engagement: engagement.id, state, proposedOn, decidedOn, fields: Object.fromEntries(shown) };
+}

@@ -1,0 +1,187 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, ne, notInArray, or } from 'drizzle-orm';
+import type { Day } from '../rules/day.ts';
+import { Ending } from '../rules/ending.ts';
+import type { Engagement, EngagementChange } from '../rules/engagement/engagement.ts';
+import type { EngagementCategory, EngagementStage } from '../rules/engagement/states.ts';
+import { readId, type Id } from '../rules/id.ts';
+import type { View } from './store.ts';
+
+type Row = View['t']['engagements']['$inferSelect'];
+
+/** An engagement as rules see it, from its row. */
+export function engagementOf(row: Row): Engagement {
+  const {
+    partnerId,
+    id,
+    programId,
+    category,
+    stage,
+    eligibility,
+    country,
+    sector,
+    saleType,
+    owner,
+    submittedOn,
+    bookedOn,
+    revision,
+    assessedRevision,
+  } = row;
+  const looked = {
+    id,
+    partner: partnerId,
+    program: programId,
+    category,
+    stage,
+    eligibility,
+    country,
+    sector,
+    saleType,
+    owner,
+    submittedOn,
+    bookedOn,
+  };
+  return { ...row.details, ...looked, revision, assessedRevision };
+}
+
+/** The engagement with an id; ends with `not-found` when there is none. */
+export async function engagementNamed(view: View, text: string): Promise<Engagement> {
+  const { engagements: e } = view.t;
+  const id = readId('ENG', text.trim());
+  const [row] = id ? await view.db.select().from(e).where(eq(e.id, id)) : [];
+  if (row) return engagementOf(row);
+  throw new Ending('not-found', 'engagement-not-found', `no engagement matches ${JSON.stringify(text)}`, {
+    hints: ['partnerctl engagement list'],
+  });
+}
+
+/** What engagements are looked up by (C6). */
+export interface EngagementFilter {
+  readonly program: string;
+  readonly partner?: Id<'PTR'> | undefined;
+  readonly category?: EngagementCategory | undefined;
+  readonly stage?: EngagementStage | undefined;
+  readonly owner?: string | undefined;
+  readonly closingBefore?: Day | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** The engagements that match, in the order of their ids (C6). */
+export async function engagementList(
+  view: View,
+  { program, partner, category, stage, owner, closingBefore, limit }: EngagementFilter,
+): Promise<(Engagement & { readonly partnerName: string })[]> {
+  const { engagements: e, partners: p } = view.t;
+  const wanted = [
+    eq(e.programId, program),
+    partner && eq(e.partnerId, partner),
+    category && eq(e.category, category),
+    stage && eq(e.stage, stage),
+    owner === undefined ? undefined : eq(e.owner, owner),
+    closingBefore === undefined ? undefined : lt(e.closeDate, closingBefore),
+  ];
+  const query = view.db
+    .select({ engagement: e, partnerName: p.name })
+    .from(e)
+    .innerJoin(p, eq(p.id, e.partnerId))
+    .where(and(...wanted))
+    .orderBy(asc(e.id))
+    .$dynamic();
+  const rows = await (limit === undefined ? query : query.limit(limit));
+  return rows.map(({ engagement, partnerName }) => ({ ...engagementOf(engagement), partnerName }));
+}
+
+/** The live engagement of a partner that has the vendor's opportunity id, if there is one (C3). */
+export async function sameOpportunity(
+  view: View,
+  { partner, program }: { readonly partner: Id<'PTR'>; readonly program: string },
+  vendorOpportunityId: string | undefined,
+): Promise<Id<'ENG'> | undefined> {
+  if (vendorOpportunityId === undefined) return undefined;
+  const { engagements: e } = view.t;
+  const rows = await view.db
+    .select({ id: e.id, details: e.details })
+    .from(e)
+    .where(and(eq(e.partnerId, partner), eq(e.programId, program), notInArray(e.stage, ['withdrawn', 'lost'])))
+    .orderBy(asc(e.id));
+  return rows.find(({ details }) => details.vendorOpportunityId === vendorOpportunityId)?.id;
+}
+
+/** The changes of an engagement, newest first (C4). */
+export async function changesOf(view: View, { partner, id }: Pick<Engagement, 'partner' | 'id'>): Promise<EngagementChange[]> {
+  const { engagementChanges: c } = view.t;
+  return view.db
+    .select({ id: c.id, engagement: c.engagementId, fields: c.fields, state: c.state, proposedOn: c.proposedOn, decidedOn: c.decidedOn })
+    .from(c)
+    .where(and(eq(c.partnerId, partner), eq(c.engagementId, id)))
+    .orderBy(desc(c.id));
+}
+
+/** The change of an engagement that waits for review, if one does. */
+export async function pendingChange(view: View, engagement: Pick<Engagement, 'partner' | 'id'>): Promise<EngagementChange | undefined> {
+  return (await changesOf(view, engagement)).find(({ state }) => state === 'pending');
+}
+
+/** The history of some records: every transition with who, when and why, in its order (C5). */
+export async function historyOf(view: View, ids: readonly string[]) {
+  const { transitions: x, contacts } = view.t;
+  if (ids.length === 0) return [];
+  return view.db
+    .select({
+      id: x.id,
+      of: x.entityId,
+      from: x.fromState,
+      to: x.toState,
+      on: x.effectiveOn,
+      at: x.recordedAt,
+      actor: x.actor,
+      by: contacts.email,
+      reason: x.reason,
+      ticket: x.ticket,
+    })
+    .from(x)
+    .leftJoin(contacts, eq(contacts.id, x.requestedBy))
+    .where(and(inArray(x.entityId, [...ids]), ne(x.entity, 'supplier')))
+    .orderBy(asc(x.id));
+}
+
+/** The papers attached to an engagement (W4). */
+export async function papersOf(view: View, { partner, id }: Pick<Engagement, 'partner' | 'id'>) {
+  const { engagementPapers: p } = view.t;
+  return view.db
+    .select({ category: p.category, reference: p.reference, attachedOn: p.attachedOn })
+    .from(p)
+    .where(and(eq(p.partnerId, partner), eq(p.engagementId, id)))
+    .orderBy(asc(p.attachedOn), asc(p.reference));
+}
+
+/** The engagement users of a partner, those who may no longer last (C2). */
+export async function engagementUsersOf(
+  view: View,
+  { partner, program, on }: { readonly partner: Id<'PTR'>; readonly program: string; readonly on: Day },
+) {
+  const { engagementUsers: u, contacts: c } = view.t;
+  const rows = await view.db
+    .select({ contact: u.contactId, name: c.name, email: c.email, fromOn: u.fromOn, untilOn: u.untilOn })
+    .from(u)
+    .innerJoin(c, and(eq(c.partnerId, u.partnerId), eq(c.id, u.contactId)))
+    .where(and(eq(u.partnerId, partner), eq(u.programId, program), lte(u.fromOn, on)))
+    .orderBy(asc(u.contactId), asc(u.fromOn));
+  const newest = new Map(rows.map((row) => [row.contact, { ...row, active: row.untilOn === null || row.untilOn > on }]));
+  return [...newest.values()].toSorted((a, b) => Number(b.active) - Number(a.active));
+}
+
+/** The only program that has engagements; undefined when none or several do. */
+export async function onlyProgramWithEngagements(view: View): Promise<string | undefined> {
+  const rows = await view.db.selectDistinct({ program: view.t.engagements.programId }).from(view.t.engagements).limit(2);
+  return rows.length === 1 ? rows[0]?.program : undefined;
+}
+
+/** The addresses of a partner's present people, in lower case. */
+export async function addressesOf(view: View, { partner, on }: { readonly partner: Id<'PTR'>; readonly on: Day }): Promise<string[]> {
+  const { contacts: c } = view.t;
+  const rows = await view.db
+    .select({ email: c.emailKey })
+    .from(c)
+    .where(and(eq(c.partnerId, partner), or(isNull(c.leftOn), gt(c.leftOn, on))));
+  return rows.map(({ email }) => email);
+}
