@@ -12,15 +12,15 @@ export type Month = string;
 
 const plain = (day: Day) => Temporal.PlainDate.from(day, { overflow: 'reject' });
 
-/** Whether the text is a day that exists: `2026-02-30` and `2026-2-3` are not. */
+/** The days a program deals with. A day outside them is a slip of the keyboard, and terms counted from it have no text. */
+const firstDay: Day = '1900-01-01';
+const lastDay: Day = '2999-12-31';
+
+const isBetween = (text: string) => text >= firstDay && text <= lastDay;
+
+/** Whether the text is a day that exists: `2026-02-30` and `2026-2-3` are not, nor is a day before 1900 or after 2999. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    plain(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return daySchema.safeParse(text).success;
 }
 
 /** Whether the text is a month, `YYYY-MM`. */
@@ -29,16 +29,25 @@ export function isMonth(text: string): boolean {
 }
 
 /** The schema of a day typed by a person or a script. */
-export const daySchema = z.iso.date({ error: (issue) => `${JSON.stringify(issue.input)} is not a day that exists; write YYYY-MM-DD` });
+export const daySchema = z.iso
+  .date({ abort: true, error: (issue) => `${JSON.stringify(issue.input)} is not a day that exists; write YYYY-MM-DD` })
+  .refine(isBetween, { error: (issue) => `${JSON.stringify(issue.input)} is not between ${firstDay} and ${lastDay}` });
+
+/** A day as text. Throws a RangeError where the year has no four digits: such a text would sort before all others. */
+function written(day: Temporal.PlainDate): Day {
+  const text = day.toString();
+  if (text.length !== firstDay.length) throw new RangeError(`${text} is beyond the days that can be written`);
+  return text;
+}
 
 /** The day that many days later, or earlier when negative. */
 export function addDays(day: Day, days: number): Day {
-  return plain(day).add({ days }).toString();
+  return written(plain(day).add({ days }));
 }
 
 /** The day that many months later; the 31st becomes the last day of a shorter month. */
 export function addMonths(day: Day, months: number): Day {
-  return plain(day).add({ months }).toString();
+  return written(plain(day).add({ months }));
 }
 
 /** How many days lie between two days: negative when `to` is the earlier one. */
@@ -78,12 +87,21 @@ export function isBusinessDay(day: Day, calendar: BusinessCalendar): boolean {
   return !calendar.weekend.includes(plain(day).dayOfWeek) && !calendar.holidays.includes(day) && !calendar.holidays.includes(day.slice(5));
 }
 
-/** The n-th business day after a day, which itself does not count (requirement E8). */
+/** More days than this without work are no holidays but a calendar without a business day. */
+const longestPause = 400;
+
+/**
+ * The n-th business day after a day, which itself does not count (requirement E8). Throws a RangeError when `count` is no
+ * whole number from 0, or when the calendar has no business day.
+ */
 export function addBusinessDays(day: Day, count: number, calendar: BusinessCalendar): Day {
+  if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`${count} business days cannot be counted`);
   let current = day;
-  for (let left = count; left > 0; ) {
+  for (let left = count, pause = 0; left > 0;) {
     current = addDays(current, 1);
-    if (isBusinessDay(current, calendar)) left -= 1;
+    pause = isBusinessDay(current, calendar) ? 0 : pause + 1;
+    if (pause > longestPause) throw new RangeError(`there is no business day after ${day} in this calendar`);
+    if (pause === 0) left -= 1;
   }
   return current;
 }

@@ -13,16 +13,23 @@ export interface MoneyText {
   readonly currency: string;
 }
 
-const decimalsByCurrency = new Map<string, number>();
+/**
+ * The currencies that do not have two decimals (ISO 4217). The platform's own list is another one: it follows what shops
+ * show, changes with its version, and would change what stored minor units mean.
+ */
+const currenciesByDecimals: readonly (readonly [decimals: number, currencies: string])[] = [
+  [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+  [3, 'BHD IQD JOD KWD LYD OMR TND'],
+  [4, 'CLF UYW'],
+];
+
+const decimalsByCurrency = new Map(
+  currenciesByDecimals.flatMap(([decimals, currencies]) => currencies.split(' ').map((currency) => [currency, decimals])),
+);
 
 /** How many decimals a currency has: 2 for EUR, 0 for JPY. */
 export function decimalsOf(currency: string): number {
-  let decimals = decimalsByCurrency.get(currency);
-  if (decimals === undefined) {
-    decimals = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    decimalsByCurrency.set(currency, decimals);
-  }
-  return decimals;
+  return decimalsByCurrency.get(currency) ?? 2;
 }
 
 /** Money from minor units. Throws a RangeError when the figure is not a whole number it can hold exactly. */
@@ -65,8 +72,12 @@ export function plus(a: Money, b: Money): Money {
   return money(a.amountMinor + b.amountMinor, a.currency);
 }
 
-/** Splits an amount into parts that differ by at most one minor unit and add up to the whole (invariant 12). */
+/**
+ * Splits an amount into parts that differ by at most one minor unit and add up to the whole, the larger ones first
+ * (invariant 12). Throws a RangeError when `parts` is no whole number from 1: the amount would be lost.
+ */
 export function splitEvenly({ amountMinor, currency }: Money, parts: number): Money[] {
+  if (!Number.isSafeInteger(parts) || parts < 1) throw new RangeError(`an amount cannot be split into ${parts} parts`);
   const base = Math.trunc(amountMinor / parts);
   const rest = amountMinor - base * parts;
   const unit = Math.sign(rest);
@@ -75,7 +86,7 @@ export function splitEvenly({ amountMinor, currency }: Money, parts: number): Mo
 
 /**
  * A share of an amount in minor units, `rate` being a percentage as decimal text (`12.5`), rounded half away from zero.
- * Exact for every rate: the product is formed in whole numbers.
+ * Exact for every rate: the product is formed in whole numbers. Throws a RangeError beyond ±(2^53 − 1) minor units.
  */
 export function percentOf(amountMinor: number, rate: string): number {
   const [whole = '0', fraction = ''] = rate.split('.');
@@ -83,7 +94,9 @@ export function percentOf(amountMinor: number, rate: string): number {
   const product = BigInt(amountMinor) * BigInt(whole + fraction);
   const magnitude = product < 0n ? -product : product;
   const rounded = (magnitude * 2n + scale) / (scale * 2n);
-  return Number(product < 0n ? -rounded : rounded);
+  const share = Number(product < 0n ? -rounded : rounded);
+  if (!Number.isSafeInteger(share)) throw new RangeError(`${rate} % of ${amountMinor} minor units cannot be held exactly`);
+  return share;
 }
 
 /** Money as a person or a script may type it: `5000.00`, a whole number, or an object with its currency. */

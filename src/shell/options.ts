@@ -1,5 +1,5 @@
 import type { Command as Parser } from 'commander';
-import { isDay } from '../rules/day.ts';
+import { daySchema } from '../rules/day.ts';
 import type { Options } from './define.ts';
 import type { InputProblem } from './flags.ts';
 import type { World } from './world.ts';
@@ -18,7 +18,11 @@ export function declareOptions(root: Parser): InputOptions {
   root.on('option:input', (file: string) => (noted.file = file)).on('option:no-input', () => (noted.never = true));
   root
     .option('--store <file|url>', 'the store: a SQLite file or a postgres:// URL (PARTNERCTL_STORE)')
-    .option('--program <id>', 'the partner program, where more than one could be meant (PARTNERCTL_PROGRAM)', (id: string, before: string[] = []) => [...before, id])
+    .option(
+      '--program <id>',
+      'the partner program, where more than one could be meant (PARTNERCTL_PROGRAM)',
+      (id: string, before: string[] = []) => [...before, id],
+    )
     .option('--as-of <date>', 'the business date, YYYY-MM-DD (PARTNERCTL_AS_OF; today in the program’s zone)')
     .option('--actor <name>', 'the operator (PARTNERCTL_ACTOR; the login name)')
     .option('--by <contact>', 'the person at the partner on whose behalf')
@@ -57,8 +61,12 @@ export function readOptions(
     return fallback;
   };
   const asOf = text('asOf', 'PARTNERCTL_AS_OF');
-  if (asOf !== undefined && !isDay(asOf)) problems.push({ code: 'invalid-value', text: `--as-of: ${JSON.stringify(asOf)} is not a day that exists; write YYYY-MM-DD` });
-  const fields = text('fields')?.split(',').map((name) => name.trim()).filter(Boolean);
+  const wrongDay = asOf === undefined ? undefined : daySchema.safeParse(asOf).error?.issues[0];
+  if (wrongDay) problems.push({ code: 'invalid-value', text: `--as-of: ${wrongDay.message}` });
+  const fields = text('fields')
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const programs = (typed['program'] as string[] | undefined) ?? [world.env['PARTNERCTL_PROGRAM'] ?? ''].filter(Boolean);
   const options: Options = {
     store: text('store', 'PARTNERCTL_STORE') ?? world.defaultStore,

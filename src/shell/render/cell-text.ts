@@ -1,5 +1,5 @@
 import type { Tone } from '../blocks.ts';
-import { decimalText } from '../../rules/money.ts';
+import { decimalsOf, decimalText } from '../../rules/money.ts';
 import type { Money, MoneyText } from '../../rules/money.ts';
 import { printable, printableLines } from '../printable.ts';
 import { drawingWords, symbolsFor } from './words.ts';
@@ -74,11 +74,12 @@ function numberFormat(lang: Lang): Intl.NumberFormat {
   return remembered(lang, () => new Intl.NumberFormat(lang, { maximumFractionDigits: 6 }));
 }
 
-/** The currency's own number of decimals; its code instead of a symbol where only ASCII can be printed. */
+/** All decimals the currency has, as in JSON; its code instead of a symbol where only ASCII can be printed. */
 function moneyFormat(lang: Lang, currency: string, ascii: boolean): Intl.NumberFormat {
   const currencyDisplay = ascii ? 'code' : 'symbol';
+  const decimals = decimalsOf(currency);
   return remembered(
     `${lang} ${currency} ${currencyDisplay}`,
-    () => new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay }),
+    () => new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay, minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
   );
 }
