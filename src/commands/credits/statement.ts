@@ -40,6 +40,7 @@ export const creditsStatement = defineQuery({
         { key: 'id', header: 'Entry', cell: ({ id }: StatementLine) => id ?? 'not recorded yet' },
         { key: 'kind', header: 'Kind', priority: 1 },
         { key: 'amount', header: 'Credits', align: 'right', priority: 1 },
+        { key: 'change', header: 'Change', align: 'right', priority: 2 },
         { key: 'balance', header: 'Available', align: 'right', priority: 1 },
         { key: 'lot', header: 'Lot' },
         { key: 'origin', header: 'Origin' },

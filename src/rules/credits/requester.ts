@@ -20,7 +20,7 @@ export const hasRight = (program: Program, by: Requester, right: Right): boolean
 export function requesterRefusals(program: Program, by: Requester | undefined, { right, partners }: Asked): readonly (Reason | false)[] {
   if (!by) return [];
   return [
-    !partners.includes(by.partner) && { code: 'requester-from-elsewhere', facts: { name: by.name, partner: by.partner, partners } },
+    !partners.includes(by.partner) && { code: 'requester-from-elsewhere', facts: { name: by.name, partner: by.partner, partners: [...new Set(partners)] } },
     !hasRight(program, by, right) && { code: 'requester-without-right', facts: { name: by.name, right, roles: rolesFor(program, right), held: by.roles } },
   ];
 }
