@@ -164,6 +164,7 @@ CREATE TABLE "engagement_changes" (
 	"id" bigint NOT NULL,
 	"engagement_id" bigint NOT NULL,
 	"fields" text NOT NULL,
+	"replaces" text NOT NULL,
 	"state" text collate "C" NOT NULL,
 	"proposed_on" text collate "C" NOT NULL,
 	"decided_on" text collate "C",

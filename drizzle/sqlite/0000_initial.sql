@@ -186,6 +186,7 @@ CREATE TABLE `engagement_changes` (
 	`id` integer NOT NULL,
 	`engagement_id` integer NOT NULL,
 	`fields` text NOT NULL,
+	`replaces` text NOT NULL,
 	`state` text NOT NULL,
 	`proposed_on` text NOT NULL,
 	`decided_on` text,

@@ -110,7 +110,7 @@ export async function sameOpportunity(
 export async function changesOf(view: View, { partner, id }: Pick<Engagement, 'partner' | 'id'>): Promise<EngagementChange[]> {
   const { engagementChanges: c } = view.t;
   return view.db
-    .select({ id: c.id, engagement: c.engagementId, fields: c.fields, state: c.state, proposedOn: c.proposedOn, decidedOn: c.decidedOn })
+    .select({ id: c.id, engagement: c.engagementId, fields: c.fields, replaces: c.replaces, state: c.state, proposedOn: c.proposedOn, decidedOn: c.decidedOn })
     .from(c)
     .where(and(eq(c.partnerId, partner), eq(c.engagementId, id)))
     .orderBy(desc(c.id));

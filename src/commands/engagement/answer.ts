@@ -32,7 +32,7 @@ export function linesTyped(program: Program, typed: readonly ProductLineInput[])
 export async function engagementAfter({ view }: Context, id: string) {
   const engagement = await engagementNamed(view, id);
   const pending = await pendingChange(view, engagement);
-  return { engagement: engagementJson(engagement), ...(pending && { pending: changeJson(engagement, pending) }) };
+  return { engagement: engagementJson(engagement), ...(pending && { pending: changeJson(pending) }) };
 }
 
 /** Both values of a change, for people. */

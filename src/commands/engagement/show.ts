@@ -18,7 +18,7 @@ export const engagementShow = defineQuery({
   programOf: (view, { engagement }) => programOfRecord(view, engagement),
   answer: async ({ view, program }, { engagement: text }) => {
     const engagement = await engagementNamed(view, text);
-    const changes = (await changesOf(view, engagement)).map((change) => changeJson(engagement, change));
+    const changes = (await changesOf(view, engagement)).map(changeJson);
     const reward = await rewardOf(view, engagement);
     const entries = reward ? await rewardEntriesOf(view, reward) : [];
     const pending = changes.find(({ state }) => state === 'pending');

@@ -1,19 +1,22 @@
+import * as z from 'zod';
+import { readId, type Id } from '../../rules/id.ts';
 import { decideEvaluate, evaluateInput } from '../../rules/reward/evaluate.ts';
 import { rewardJson } from '../../rules/reward/shown.ts';
-import { defineCommand } from '../../shell/define.ts';
-import { engagementNamed } from '../../store/engagement.ts';
-import { programOfRecord } from '../../store/partner.ts';
+import { defineCommand, defineTask } from '../../shell/define.ts';
+import { notFound, usage } from '../../shell/errors.ts';
+import { engagementNamed, onlyProgramWithEngagements } from '../../store/engagement.ts';
+import { partnerNamed, programOfRecord } from '../../store/partner.ts';
 import { rewardFactsOf, rewardOf } from '../../store/reward.ts';
-import { engagementField } from '../engagement/answer.ts';
-import { rewardCard } from '../engagement/blocks.ts';
+import { rewardAmountText, rewardCard } from '../engagement/blocks.ts';
+import { evaluatePending } from './pending.ts';
 
 /** Evaluates the reward of one opportunity (requirements W1, W2). */
-export const rewardEvaluate = defineCommand({
+const evaluateOne = defineCommand({
   path: ['reward', 'evaluate'],
-  summary: 'Evaluate what opportunities earn, with every criterion',
+  summary: 'Evaluate what one opportunity earns',
   examples: ['partnerctl reward evaluate ENG-5'],
   input: evaluateInput,
-  fields: { engagement: engagementField },
+  fields: { engagement: { positional: 'one' } },
   programOf: (view, { engagement }) => programOfRecord(view, engagement),
   load: async ({ view }, { engagement }) => rewardFactsOf(view, await engagementNamed(view, engagement)),
   partners: ({ partner }) => [partner],
@@ -22,24 +25,105 @@ export const rewardEvaluate = defineCommand({
     const reward = await rewardOf(view, facts.engagement);
     return { reward: reward ? rewardJson(reward) : null };
   },
-  show: ({ reward, decision }) => [
-    { kind: 'text', text: `${reward.engagement} is ${decision.outcome}.`, tone: decision.outcome === 'eligible' ? 'good' : 'warn' },
-    ...rewardCard(reward),
-    {
-      kind: 'table',
-      title: 'Criteria',
-      columns: [
-        {
-          key: 'met',
-          header: '',
-          cell: (row) => (row.met ? { text: 'met', tone: 'good' } : { text: 'not met', tone: 'bad' }),
-          priority: 1,
-        },
-        { key: 'text', header: 'Criterion', priority: 1 },
-      ],
-      rows: decision.criteria,
-      empty: 'Nothing was examined.',
-    },
-    ...decision.reasons.map(({ text }: { readonly text: string }) => ({ kind: 'text', text: `· ${text}` })),
+  show: () => [],
+});
+
+/** Evaluates what opportunities earn: one, some, or all that were not assessed or changed since (requirements W1, W2, W6). */
+export const rewardEvaluate = defineTask({
+  path: ['reward', 'evaluate'],
+  summary: 'Evaluate what opportunities earn, with every criterion',
+  examples: [
+    'partnerctl reward evaluate ENG-5',
+    'partnerctl reward evaluate --pending',
+    'partnerctl reward evaluate --pending --after ENG-2000 --limit 500',
   ],
+  input: z.strictObject({
+    engagements: z.array(z.string().min(1)).default([]),
+    pending: z.boolean().optional(),
+    partner: z.string().min(1).optional(),
+    after: z.string().optional(),
+    limit: z.int().min(1).optional(),
+  }),
+  fields: {
+    engagements: { positional: 'many', help: 'these opportunities, such as ENG-5' },
+    pending: { help: 'all that were not assessed, or changed since' },
+    partner: { help: 'with --pending: of this partner only' },
+    after: { help: 'with --pending: go on after this one, as the run that stopped said' },
+    limit: { help: 'with --pending: how many at most' },
+  },
+  run: async (desk, { engagements, pending = false, partner: text, after, limit }) => {
+    const [only] = engagements;
+    if (pending === engagements.length > 0) {
+      const problem = pending ? 'engagements are named, and --pending too' : 'ENGAGEMENTS is missing: name some, or say --pending';
+      usage(
+        [{ code: pending ? 'invalid-value' : 'missing-field', text: problem }],
+        ['partnerctl reward evaluate ENG-5', 'partnerctl reward evaluate --pending'],
+      );
+    }
+    if (only !== undefined && engagements.length === 1) return desk.perform(evaluateOne, { engagement: only });
+    const store = await desk.store();
+    const { context, wanted } = await store.read(async (view) => {
+      const program =
+        only === undefined
+          ? text === undefined
+            ? await onlyProgramWithEngagements(view)
+            : await programOfRecord(view, text)
+          : await programOfRecord(view, only);
+      const named: Id<'ENG'>[] = [];
+      for (const engagement of engagements) named.push((await engagementNamed(view, engagement)).id);
+      const start =
+        after === undefined ? undefined : (readId('ENG', after) ?? notFound('engagement id', after, ['an id such as ENG-2000']));
+      const partner = text === undefined ? undefined : (await partnerNamed(view, text)).id;
+      return {
+        context: await desk.context(view, desk.options.program ?? program),
+        wanted: { after: start, partner, only: pending ? undefined : named },
+      };
+    });
+    return evaluatePending(desk, store, { context, wanted, limit });
+  },
+  show: (result) =>
+    'summary' in result
+      ? [
+          {
+            kind: 'text',
+            text: `Evaluated ${result.summary.evaluated} opportunities${result.dryRun ? ' (nothing was written)' : ''}: ${result.summary.eligible} eligible, ${result.summary.notEligible} not, ${result.summary.refused} refused.`,
+            tone: result.summary.refused + result.summary.failed > 0 ? 'warn' : 'good',
+          },
+          {
+            kind: 'table',
+            columns: [
+              { key: 'engagement', header: 'Engagement', priority: 1 },
+              { key: 'partner', header: 'Partner', priority: 2 },
+              { key: 'outcome', header: 'Outcome', priority: 1 },
+              { key: 'amount', header: 'Amount', align: 'right', cell: ({ reward }) => reward && rewardAmountText(reward), priority: 1 },
+              { key: 'why', header: 'Why', cell: ({ decision }) => decision.reasons[0]?.text, priority: 4 },
+            ],
+            rows: result.results,
+            empty: 'No opportunity waits for an evaluation.',
+          },
+        ]
+      : [
+          {
+            kind: 'text',
+            text: `${result.reward.engagement} is ${result.decision.outcome}.`,
+            tone: result.decision.outcome === 'eligible' ? 'good' : 'warn',
+          },
+          ...rewardCard(result.reward),
+          {
+            kind: 'table',
+            title: 'Criteria',
+            columns: [
+              {
+                key: 'met',
+                header: '',
+                cell: (row) => (row.met ? { text: 'met', tone: 'good' } : { text: 'not met', tone: 'bad' }),
+                priority: 1,
+              },
+              { key: 'text', header: 'Criterion', priority: 1 },
+            ],
+            rows: result.decision.criteria,
+            empty: 'Nothing was examined.',
+          },
+          ...result.decision.reasons.map(({ text }: { readonly text: string }) => ({ kind: 'text', text: `· ${text}` })),
+        ],
 });

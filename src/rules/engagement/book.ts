@@ -54,7 +54,7 @@ export function decideBook(program: Program, facts: BookFacts, request: Request<
   if (lines && lineDifferences(engagement.products, lines).size > 0) {
     const change = ids.next('CHG');
     effects.push(
-      { kind: 'engagement-change-proposed', ...mine, change, fields: { products: lines } },
+      { kind: 'engagement-change-proposed', ...mine, change, fields: { products: lines }, replaces: { products: engagement.products } },
       { kind: 'engagement-change-decided', partner, change, state: 'approved' },
       { kind: 'engagement-edited', ...mine, revision: engagement.revision, fields: { products: lines } },
     );

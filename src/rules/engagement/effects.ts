@@ -26,6 +26,8 @@ export interface EngagementChangeProposed {
   readonly engagement: Id<'ENG'>;
   readonly change: Id<'CHG'>;
   readonly fields: ChangedFields;
+  /** What these fields say now. */
+  readonly replaces: ChangedFields;
 }
 
 /** What became of a change that waited; approved fields come as an edit beside it. */

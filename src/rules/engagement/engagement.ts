@@ -63,6 +63,8 @@ export interface EngagementChange {
   readonly id: Id<'CHG'>;
   readonly engagement: Id<'ENG'>;
   readonly fields: ChangedFields;
+  /** What these fields said when it was proposed. */
+  readonly replaces: ChangedFields;
   readonly state: ChangeState;
   readonly proposedOn: Day;
   readonly decidedOn: Day | null;

@@ -50,9 +50,9 @@ export type EngagementJson = ReturnType<typeof engagementJson>;
 const valueJson = (fields: ChangedFields, key: keyof ChangedFields) =>
   key === 'products' ? (fields.products ?? []).map(lineJson) : (fields[key] ?? null);
 
-/** A change with both values of each field: the one that counts, and the one that waits (C4). */
-export function changeJson(engagement: Engagement, { id, fields, state, proposedOn, decidedOn }: EngagementChange) {
+/** A change with both values of each field: the one it replaces, and the one that waits or was decided on (C4). */
+export function changeJson({ id, engagement, fields, replaces, state, proposedOn, decidedOn }: EngagementChange) {
   const keys = Object.keys(fields) as (keyof ChangedFields)[];
-  const shown = keys.map((key) => [key, { from: valueJson(engagement, key), to: valueJson(fields, key) }] as const);
-  return { id, engagement: engagement.id, state, proposedOn, decidedOn, fields: Object.fromEntries(shown) };
+  const shown = keys.map((key) => [key, { from: valueJson(replaces, key), to: valueJson(fields, key) }] as const);
+  return { id, engagement, state, proposedOn, decidedOn, fields: Object.fromEntries(shown) };
 }

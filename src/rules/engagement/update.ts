@@ -84,7 +84,13 @@ export function decideUpdate(
     if (pending) effects.push({ kind: 'engagement-change-decided', partner, change: pending.id, state: 'superseded' });
     if (Object.keys(waiting).length > 0) {
       const id = ids.next('CHG');
-      effects.push({ kind: 'engagement-change-proposed', ...mine, change: id, fields: waiting });
+      effects.push({
+        kind: 'engagement-change-proposed',
+        ...mine,
+        change: id,
+        fields: waiting,
+        replaces: presentValues(engagement, waiting),
+      });
       reasons.push({ code: 'change-awaits-review', facts: { change: id, engagement: engagement.id, fields: Object.keys(waiting) } });
     }
   }
@@ -118,6 +124,12 @@ function changeOf(input: UpdateInput, known: Engagement, lines: readonly Product
     touched: [...(Object.keys(others) as Field[]), ...(products ? lineDifferences(known.products, products) : []), ...never],
     values,
   };
+}
+
+/** What an engagement says of the fields of a change. */
+export function presentValues(engagement: Engagement, fields: ChangedFields): ChangedFields {
+  const keys = Object.keys(fields) as (keyof ChangedFields)[];
+  return Object.fromEntries(keys.flatMap((key) => (engagement[key] === undefined ? [] : [[key, engagement[key]]])));
 }
 
 /** The values that differ from those of an engagement. */

@@ -152,7 +152,7 @@ function conditionsOn(program: Program, engagement: Engagement, { day, level, ch
     {
       id: 'booking-day',
       accepts: ({ offer }) => offer.from <= day && (offer.to === undefined || day <= offer.to),
-      required: ({ offer }) => [`${offer.from}/${offer.to ?? ''}`],
+      required: ({ offer }) => [`${offer.from}/${offer.to ?? '..'}`],
       actual: day,
       reason: (valid) => ({ code: 'offer-not-valid', facts: { day, valid } }),
     },

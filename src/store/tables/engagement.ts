@@ -49,6 +49,8 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       id: c.id('CHG').notNull(),
       engagementId: c.id('ENG').notNull(),
       fields: c.json<Partial<EngagementDetails>>().notNull(),
+      /** What these fields said when it was proposed. */
+      replaces: c.json<Partial<EngagementDetails>>().notNull(),
       state: c.word<ChangeState>().notNull(),
       proposedOn: c.day().notNull(),
       decidedOn: c.day(),

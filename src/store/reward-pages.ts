@@ -1,0 +1,180 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL } from 'drizzle-orm';
+import type { Engagement } from '../rules/engagement/engagement.ts';
+import { numberingFrom, type Id } from '../rules/id.ts';
+import type { Program } from '../rules/program/program.ts';
+import type { RewardFacts } from '../rules/reward/evaluate.ts';
+import { renumbered, type RewardPage } from '../rules/reward/page.ts';
+import { changedMeanwhile } from './engagement-writers.ts';
+import { engagementOf } from './engagement.ts';
+import { hashOf, lastNumber, record, takeNumbers, type Act } from './journal.ts';
+import { membershipsWhere } from './membership.ts';
+import { bookedShares, sharesNow } from './reward.ts';
+import { advanceRun, type Run } from './runs.ts';
+import type { Tx, View } from './store.ts';
+import { applyEffects } from './writers.ts';
+
+/** The opportunities a batch looks at: after one of them, of some partners, or only those named. */
+export interface PendingWanted {
+  readonly after?: Id<'ENG'> | undefined;
+  readonly partner?: Id<'PTR'> | undefined;
+  readonly only?: readonly Id<'ENG'>[] | undefined;
+}
+
+/** Opportunities in flight that were never assessed, or changed since; what was assessed after booking is settled (W6). */
+function pending({ t }: View, program: Program, { after, partner, only }: PendingWanted): SQL {
+  const { engagements: e } = t;
+  const rewarded = (program.engagement?.categories ?? [])
+    .filter((category) => category.rewarded)
+    .map(({ id }) => id as Engagement['category']);
+  const changed = or(isNull(e.assessedRevision), and(isNull(e.bookedOn), lt(e.assessedRevision, e.revision)));
+  return and(
+    eq(e.programId, program.id),
+    only ? inArray(e.id, [...only]) : and(inArray(e.category, rewarded), notInArray(e.stage, ['draft', 'lost', 'withdrawn']), changed),
+    after && gt(e.id, after),
+    partner && eq(e.partnerId, partner),
+  ) as SQL;
+}
+
+/** How many opportunities there are to evaluate. */
+export const countPending = (view: View, program: Program, wanted: PendingWanted): Promise<number> =>
+  view.db.$count(view.t.engagements, pending(view, program, wanted));
+
+/** The next opportunities in the order of their ids, with all that their rewards depend on, in a handful of queries for a whole page. */
+export async function rewardCases(view: View, program: Program, wanted: PendingWanted, limit: number): Promise<RewardFacts[]> {
+  const { engagements: e, memberships: m, suppliers: s, engagementPapers: p } = view.t;
+  const rows = await view.db
+    .select()
+    .from(e)
+    .where(pending(view, program, wanted))
+    .orderBy(asc(e.id))
+    .limit(limit);
+  if (rows.length === 0) return [];
+  const engagements = rows.map(engagementOf);
+  const ids = engagements.map(({ id }) => id);
+  const partners = [...new Set(engagements.map(({ partner }) => partner))];
+  const memberships = new Map(
+    (await membershipsWhere(view, and(eq(m.programId, program.id), inArray(m.partnerId, partners)))).map((one) => [one.partner, one]),
+  );
+  const booked = Map.groupBy(await bookedShares(view, { program: program.id, partners }), ({ partner }) => partner);
+  const suppliers = new Map(
+    (
+      await view.db
+        .select()
+        .from(s)
+        .where(and(eq(s.programId, program.id), inArray(s.partnerId, partners)))
+    ).map((one) => [one.partnerId, one.state]),
+  );
+  const papers = Map.groupBy(await view.db.select().from(p).where(inArray(p.engagementId, ids)), ({ engagementId }) => engagementId);
+  const [rewards, last] = [await rewardsOf(view, ids), await lastGrounds(view, partners, ids)];
+  return engagements.map((engagement) => ({
+    partner: engagement.partner,
+    engagement,
+    membership: memberships.get(engagement.partner),
+    reward: rewards.get(engagement.id),
+    last: last.get(engagement.id),
+    booked: booked.get(engagement.partner) ?? [],
+    supplier: suppliers.get(engagement.partner) ?? null,
+    papers: (papers.get(engagement.id) ?? []).map(({ category }) => category),
+  }));
+}
+
+async function rewardsOf(
+  view: View,
+  engagements: readonly Id<'ENG'>[],
+): Promise<ReadonlyMap<Id<'ENG'>, NonNullable<RewardFacts['reward']>>> {
+  const { rewards: r, rewardEntries: n } = view.t;
+  const rows = await view.db
+    .select()
+    .from(r)
+    .where(inArray(r.engagementId, [...engagements]));
+  if (rows.length === 0) return new Map();
+  const entries = await view.db
+    .select({ rewardId: n.rewardId, offer: n.offer, amount: n.amount })
+    .from(n)
+    .where(
+      and(
+        inArray(n.partnerId, [...new Set(rows.map(({ partnerId }) => partnerId))]),
+        inArray(
+          n.rewardId,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    )
+    .orderBy(asc(n.id));
+  const byReward = Map.groupBy(entries, ({ rewardId }) => rewardId);
+  return new Map(
+    rows.map(({ id, engagementId, revision, kind, state, amount, currency }) => [
+      engagementId,
+      { id, revision, kind, state, amount, currency, shares: sharesNow(byReward.get(id) ?? []) },
+    ]),
+  );
+}
+
+async function lastGrounds(view: View, partners: readonly Id<'PTR'>[], engagements: readonly Id<'ENG'>[]) {
+  const { decisions: d } = view.t;
+  const rows = await view.db
+    .select({ subject: d.subject, grounds: d.grounds })
+    .from(d)
+    .where(and(inArray(d.partnerId, [...partners]), eq(d.about, 'reward'), inArray(d.subject, [...engagements])))
+    .orderBy(desc(d.id));
+  const newest = new Map<string, (typeof rows)[number]['grounds']>();
+  for (const { subject, grounds } of rows) if (subject !== null && !newest.has(subject)) newest.set(subject, grounds);
+  return newest as ReadonlyMap<Id<'ENG'>, (typeof rows)[number]['grounds']>;
+}
+
+const numbered = ['DEC', 'RWD', 'RWE', 'LOT'] as const;
+
+/**
+ * Writes a page in the transaction it is given: assessments, credits, one audit record over the hash of all. Ends with
+ * `changed-meanwhile` when an engagement, a reward or what counts against a cap is no longer as it was seen.
+ */
+export async function writeRewardPage(
+  tx: Tx,
+  run: Run,
+  act: Act & { readonly program: { readonly id: string; readonly edition: string } },
+  { page, seen }: { readonly page: RewardPage; readonly seen: readonly RewardFacts[] },
+): Promise<RewardPage> {
+  const last = seen.at(-1);
+  if (last) await advanceRun(tx, run, { after: last.partner, at: act.at });
+  if (page.assessments.length === 0) return page;
+  await capsAsSeen(tx, act.program.id, page, seen);
+  const taken = Object.fromEntries(
+    await Promise.all([...numbered, 'TRA' as const, 'ENT' as const].map(async (kind) => [kind, await lastNumber(tx, kind)] as const)),
+  );
+  const { assessments, issued } = renumbered(page, taken);
+  const ids = numberingFrom(taken);
+  await applyEffects(tx, [{ kind: 'rewards-assessed', program: act.program.id, assessments }, ...issued], act, ids);
+  const found = assessments.flatMap((assessment) => assessment.found ?? []);
+  const used = {
+    DEC: found.length,
+    RWD: found.filter(({ rewardRevision }) => rewardRevision === null).length,
+    RWE: found.reduce((sum, { entries }) => sum + entries.length, 0),
+    LOT: issued.length,
+    TRA: (ids.taken().TRA ?? taken['TRA'] ?? 0) - (taken['TRA'] ?? 0),
+    ENT: (ids.taken().ENT ?? taken['ENT'] ?? 0) - (taken['ENT'] ?? 0),
+  };
+  for (const [kind, count] of Object.entries(used)) if (count > 0) await takeNumbers(tx, kind as keyof typeof used, count);
+  const audit = await takeNumbers(tx, 'AUD', 1);
+  const changes = {
+    run: run.id,
+    assessments: assessments.length,
+    first: assessments[0]?.engagement,
+    last: assessments.at(-1)?.engagement,
+    sha256: hashOf([assessments, issued]),
+  };
+  await record(tx, { next: () => audit }, act, { outcome: 'done', changes });
+  return { assessments, issued };
+}
+
+/** Booked deals draw on caps by period: what they were decided on must still be so (invariant 10). */
+async function capsAsSeen(tx: Tx, program: string, { assessments }: RewardPage, seen: readonly RewardFacts[]): Promise<void> {
+  const booked = new Set(seen.filter(({ engagement }) => engagement.bookedOn !== null).map(({ engagement }) => engagement.id));
+  const partners = [...new Set(assessments.filter(({ engagement }) => booked.has(engagement)).map(({ partner }) => partner))];
+  if (partners.length === 0) return;
+  const total = (shares: readonly { readonly amount: number }[]) => shares.reduce((sum, { amount }) => sum + amount, 0);
+  const now = Map.groupBy(await bookedShares(tx, { program, partners }), ({ partner }) => partner);
+  for (const { partner, booked: before } of seen) {
+    if (partners.includes(partner) && total(now.get(partner) ?? []) !== total(before))
+      changedMeanwhile(`a reward of ${partner}`, 'partnerctl reward evaluate --pending');
+  }
+}
