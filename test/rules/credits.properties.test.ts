@@ -12,7 +12,7 @@ import { decideRelease } from '../../src/rules/credits/release.ts';
 import { isOpen, type ReservationFacts } from '../../src/rules/credits/reservation.ts';
 import { decideReserve } from '../../src/rules/credits/reserve.ts';
 import { decideReverse } from '../../src/rules/credits/reverse.ts';
-import { statementLines, unrecordedExpiries } from '../../src/rules/credits/statement.ts';
+import { counted, statementLines, unrecordedExpiries } from '../../src/rules/credits/statement.ts';
 import type { CreditOrigin } from '../../src/rules/credits/states.ts';
 import { addDays, type Day } from '../../src/rules/day.ts';
 import type { Decision } from '../../src/rules/decision.ts';
@@ -233,7 +233,7 @@ describe('the credit ledger, whatever is done in whatever order', () => {
       const opening = accountOn(always, balancesOn(ledger, addDays(from, -1)), addDays(from, -1)).available;
       const blank = { origin: 'allocated' as const, reservation: null, reason: null, ticket: null, actor: null };
       const recorded = ledger.entries.filter(({ on }) => from <= on && on <= to).map(({ entry, kind, amount, from: out, to: into, lot, on }) => ({ ...blank, id: entry, kind, amount, from: out, to: into, lot, on }));
-      const lines = statementLines([...recorded, ...unrecordedExpiries(balancesOn(ledger, to), { from, to })], opening);
+      const lines = statementLines([...recorded, ...unrecordedExpiries(balancesOn(ledger, to), { from, to })], { opening, places: counted.primary });
       expect(lines.at(-1)?.balance ?? opening).toBe(accountOn(always, balancesOn(ledger, to), to).available);
     });
   });

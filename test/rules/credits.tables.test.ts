@@ -40,7 +40,7 @@ ruleTable<Reserving, Asked & { readonly option: string; readonly quantity: numbe
     'membership-lapsed',
     'requester-missing',
     'requester-from-elsewhere',
-    'requester-without-right',
+    'requester-not-entitled',
     'credits-not-open',
     'option-for-others',
     'option-above-level',
@@ -58,7 +58,7 @@ ruleTable<Reserved, Asked & { readonly amount: number | null }, CreditsEffect>({
   file: 'credits.redeem.yaml',
   decide: (given, { on, by, amount }) => decideRedeem(opn, reservation(given), request({ reservation: 'RSV-1', ...(amount !== null && { amount }) }, { on, by })),
   effect: effectRow,
-  codes: ['reservation-closed', 'reservation-not-yet-made', 'reservation-awaits-approval', 'amount-above-reserved', 'requester-without-right'],
+  codes: ['reservation-closed', 'reservation-not-yet-made', 'reservation-awaits-approval', 'amount-above-reserved', 'requester-not-entitled'],
 });
 
 ruleTable<Reserved, Asked, CreditsEffect>({
@@ -75,7 +75,7 @@ ruleTable<Omit<Reserved, 'for'> & { readonly members: Members }, Asked & { reado
     return (verb === 'approve' ? decideApprove : decideDecline)(opn, facts, request({ reservation: 'RSV-1' }, asked));
   },
   effect: effectRow,
-  codes: ['reservation-closed', 'request-timed-out', 'reservation-not-waiting', 'requester-missing', 'requester-from-elsewhere', 'requester-without-right', 'membership-lapsed'],
+  codes: ['reservation-closed', 'request-timed-out', 'reservation-not-waiting', 'requester-missing', 'requester-from-elsewhere', 'requester-not-entitled', 'membership-lapsed'],
 });
 
 ruleTable<{ readonly members: Members; readonly allocated: readonly string[] }, Asked, CreditsEffect>({
@@ -96,7 +96,7 @@ ruleTable<{ readonly members: Members }, Asked & { readonly mode: ShareInput['mo
   file: 'credits.share.yaml',
   decide: ({ members }, { mode, limit, ...asked }) => decideShare(opn, holder(members), request({ partner: 'ACME', mode, ...(limit !== null && { limit }) }, asked)),
   effect: effectRow,
-  codes: ['membership-lapsed', 'account-is-primarys', 'requester-without-right', 'sharing-mode-missing', 'sharing-limit-missing', 'sharing-limit-unused', 'sharing-unchanged'],
+  codes: ['membership-lapsed', 'account-is-primarys', 'requester-not-entitled', 'sharing-mode-missing', 'sharing-limit-missing', 'sharing-limit-unused', 'sharing-unchanged'],
 });
 
 type Entry = Omit<EntryFacts, 'id' | 'lot' | 'reversedBy'> & { readonly entry: EntryFacts['id']; readonly lot: string; readonly reversed_by: EntryFacts['reversedBy'] };

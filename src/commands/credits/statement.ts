@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../rules/day.ts';
 import { accountOn, type LotBalance } from '../../rules/credits/account.ts';
 import { heldIn, type Draw } from '../../rules/credits/sharing.ts';
-import { statementInput, statementLines, unrecordedExpiries, type StatementLine } from '../../rules/credits/statement.ts';
+import { counted, statementInput, statementLines, unrecordedExpiries, type StatementLine } from '../../rules/credits/statement.ts';
 import { defineQuery, type Context } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
 import { accountOf, drawsOf, lotBalances } from '../../store/credits-account.ts';
@@ -32,7 +32,7 @@ export const creditsStatement = defineQuery({
     return { statement: await (holder.membership?.primary ? associateStatement(context, holder, period) : primaryStatement(context, holder, period)) };
   },
   show: ({ statement }) => [
-    { kind: 'text', text: `Credits of ${statement.partner} from ${statement.from} to ${statement.to}: ${opened(statement.opening)}.` },
+    { kind: 'text', text: `Credits of ${statement.partner} from ${statement.from} to ${statement.to}. Before: ${listed(statement.before)}.` },
     {
       kind: 'table',
       columns: [
@@ -41,7 +41,7 @@ export const creditsStatement = defineQuery({
         { key: 'kind', header: 'Kind', priority: 1 },
         { key: 'amount', header: 'Credits', align: 'right', priority: 1 },
         { key: 'change', header: 'Change', align: 'right', priority: 2 },
-        { key: 'balance', header: 'Available', align: 'right', priority: 1 },
+        { key: 'balance', header: 'Balance', align: 'right', priority: 1 },
         { key: 'lot', header: 'Lot' },
         { key: 'origin', header: 'Origin' },
         { key: 'reservation', header: 'Reservation' },
@@ -52,7 +52,7 @@ export const creditsStatement = defineQuery({
       rows: statement.entries,
       empty: 'Nothing happened in this period.',
     },
-    { kind: 'text', text: `At the end: ${opened(statement.closing)}.`, tone: 'strong' },
+    { kind: 'text', text: `After: ${listed(statement.after)}.`, tone: 'strong' },
   ],
 });
 
@@ -61,31 +61,35 @@ interface Period {
   readonly to: Day;
 }
 
-const opened = (balance: Readonly<Record<string, number>>) =>
+const listed = (balance: Readonly<Record<string, number>>) =>
   Object.entries(balance)
     .map(([place, amount]) => `${place} ${amount}`)
     .join(', ');
 
+/** A primary's statement counts what is available. */
 async function primaryStatement({ view, program }: Context, { partner }: Holder, { from, to }: Period) {
   const key = { account: partner, program: program.id };
-  const balanceOn = (lots: readonly LotBalance[], on: Day) => {
+  const placesOn = (lots: readonly LotBalance[], on: Day) => {
     const { available, reserved, redeemed, expired, reversed } = accountOn(program, lots, on);
     return { available, reserved, redeemed, expired, reversed };
   };
   const eve = addDays(from, -1);
   const lots = await lotBalances(view, key, to);
-  const opening = balanceOn(await lotBalances(view, key, eve), eve);
+  const before = placesOn(await lotBalances(view, key, eve), eve);
+  const after = placesOn(lots, to);
   const entries = [...(await entriesWithin(view, { ...key, from, to })), ...unrecordedExpiries(lots, { from, to })];
-  return { partner, from, to, opening, entries: statementLines(entries, opening.available), closing: balanceOn(lots, to) };
+  const lines = statementLines(entries, { opening: before.available, places: counted.primary });
+  return { partner, from, to, opening: before.available, entries: lines, closing: after.available, before, after };
 }
 
-/** An associate sees what its own reservations did, and nothing else of its primary's account (requirement K2). */
+/** An associate's statement counts what its own reservations hold and had delivered, and shows nothing else of its primary's account (requirement K2). */
 async function associateStatement({ view, program }: Context, { partner, membership }: Holder, { from, to }: Period) {
-  const account = accountOf(partner, membership);
-  const key = { account, program: program.id };
+  const primary = accountOf(partner, membership);
+  const key = { account: primary, program: program.id };
   const draws = await drawsOf(view, { ...key, user: partner, until: to });
-  const balance = (some: readonly Draw[]) => ({ reserved: heldIn(some, 'reserved'), redeemed: heldIn(some, 'redeemed') });
-  const entries = await entriesWithin(view, { ...key, from, to, user: partner });
-  const own = entries.map(({ before: _, after: __, ...entry }) => entry);
-  return { partner, primary: account, from, to, opening: balance(draws.filter(({ on }) => on < from)), entries: own, closing: balance(draws) };
+  const drawn = (some: readonly Draw[]) => ({ reserved: heldIn(some, 'reserved'), redeemed: heldIn(some, 'redeemed') });
+  const [before, after] = [drawn(draws.filter(({ on }) => on < from)), drawn(draws)];
+  const own = (await entriesWithin(view, { ...key, from, to, user: partner })).map(({ before: _, after: __, ...entry }) => entry);
+  const opening = before.reserved + before.redeemed;
+  return { partner, primary, from, to, opening, entries: statementLines(own, { opening, places: counted.associate }), closing: after.reserved + after.redeemed, before, after };
 }

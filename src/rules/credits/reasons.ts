@@ -2,8 +2,6 @@
 export interface CreditsReasons {
   /** Who asks belongs to a partner whose credits these are not (K3). */
   'requester-from-elsewhere': { readonly name: string; readonly partner: string; readonly partners: readonly string[] };
-  /** Who asks holds no role that may ask for this (K3). */
-  'requester-without-right': { readonly name: string; readonly right: string; readonly roles: readonly string[]; readonly held: readonly string[] };
   /** Nobody at the partner is named as the one who asks (K3). */
   'requester-missing': { readonly partner: string };
   /** Only the primary has an account; its associates draw on it (K1). */

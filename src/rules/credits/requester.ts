@@ -21,7 +21,7 @@ export function requesterRefusals(program: Program, by: Requester | undefined, {
   if (!by) return [];
   return [
     !partners.includes(by.partner) && { code: 'requester-from-elsewhere', facts: { name: by.name, partner: by.partner, partners: [...new Set(partners)] } },
-    !hasRight(program, by, right) && { code: 'requester-without-right', facts: { name: by.name, right, roles: rolesFor(program, right), held: by.roles } },
+    !hasRight(program, by, right) && { code: 'requester-not-entitled', facts: { name: by.name, partner: partners[0] ?? by.partner, right, roles: rolesFor(program, right) } },
   ];
 }
 

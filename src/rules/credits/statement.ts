@@ -26,13 +26,14 @@ export interface StatementEntry {
   readonly actor: string | null;
 }
 
-/** An entry with what it did to the available credits, and what was available after it. */
+/** An entry with what it did to the balance, and the balance after it. */
 export interface StatementLine extends StatementEntry {
   readonly change: number;
   readonly balance: number;
 }
 
-const changeOf = ({ from, to, amount }: StatementEntry) => (to === 'available' ? amount : 0) - (from === 'available' ? amount : 0);
+/** What a statement counts: a primary's available credits, or what an associate holds and was delivered. */
+export const counted = { primary: ['available'], associate: ['reserved', 'redeemed'] } as const satisfies Record<string, readonly CreditPlace[]>;
 
 /** What expired within a period and is not recorded yet, as entries; `lots` are as they stood on the last day of it. */
 export function unrecordedExpiries(lots: readonly LotBalance[], { from, to }: { readonly from: Day; readonly to: Day }): readonly StatementEntry[] {
@@ -55,11 +56,14 @@ const expiryOf = ({ id, origin }: CreditLot, amount: number) => ({
   actor: null,
 });
 
-/** The lines of a statement in the order they took effect, from what was available before the first (requirement K6). */
-export function statementLines(entries: readonly StatementEntry[], opening: number): readonly StatementLine[] {
+/** The lines of a statement in the order they took effect, from the balance before the first (requirement K6). */
+export function statementLines(
+  entries: readonly StatementEntry[],
+  { opening, places }: { readonly opening: number; readonly places: readonly CreditPlace[] },
+): readonly StatementLine[] {
   let balance = opening;
   return inOrder(entries).map((entry) => {
-    const change = changeOf(entry);
+    const change = (places.includes(entry.to) ? entry.amount : 0) - (places.includes(entry.from) ? entry.amount : 0);
     balance += change;
     return { ...entry, change, balance };
   });

@@ -36,5 +36,5 @@ export function requesterRefusal(
     return { code: 'requester-from-elsewhere', facts: { name: by.name, partner: by.partner, partners: [partner] } };
   const roles = rolesWith(program, right).map(({ id }) => id);
   if (by.roles.some((role) => roles.includes(role))) return undefined;
-  return { code: 'requester-without-right', facts: { name: by.name, right, roles, held: by.roles } };
+  return { code: 'requester-not-entitled', facts: { name: by.name, partner, right, roles } };
 }

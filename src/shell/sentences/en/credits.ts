@@ -9,11 +9,6 @@ export const credits: Sentences<CreditsReasons> = {
     text: ({ name, partner, partners }, say) => `${name} belongs to ${partner}, and only people of ${say.list(partners)} may ask for this`,
     hint: ({ partners }) => `partnerctl contact list ${partners[0] ?? 'PARTNER'}`,
   },
-  'requester-without-right': {
-    text: ({ name, roles, held }, say) =>
-      `${name} may not ask for this: it takes the role ${roles.join(' or ')}, and ${held.length > 0 ? `the roles held are ${say.list(held)}` : 'no role is held'}`,
-    hint: () => 'name someone who holds such a role: --by name@company.example',
-  },
   'requester-missing': {
     text: ({ partner }) => `nobody at ${partner} is named as the one who asks`,
     hint: () => '--by name@company.example',

@@ -9,11 +9,6 @@ export const credits: Sentences<CreditsReasons> = {
     text: ({ name, partner, partners }, say) => `${name} fait partie de ${partner}, et seules les personnes de ${say.list(partners)} peuvent le demander`,
     hint: ({ partners }) => `partnerctl contact list ${partners[0] ?? 'PARTENAIRE'}`,
   },
-  'requester-without-right': {
-    text: ({ name, roles, held }, say) =>
-      `${name} ne peut pas le demander : il faut le rôle ${roles.join(' ou ')}, et ${held.length > 0 ? `les rôles tenus sont ${say.list(held)}` : 'aucun rôle n’est tenu'}`,
-    hint: () => 'nommez une personne qui tient un de ces rôles : --by nom@societe.example',
-  },
   'requester-missing': {
     text: ({ partner }) => `personne chez ${partner} n’est nommé comme demandeur`,
     hint: () => '--by nom@societe.example',
