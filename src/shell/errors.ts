@@ -21,3 +21,6 @@ export function usage(problems: readonly { readonly code: string; readonly text:
   const [first] = problems;
   throw new Ending('usage', first?.code ?? 'usage', problems.map(({ text }) => text).join('; '), { reasons: problems, hints });
 }
+
+/** Whether an error is the refusal of a command that was run as part of another one. */
+export const isRefusal = (error: unknown): boolean => error instanceof Error && error.name === 'Refused';

@@ -26,6 +26,7 @@ export class RefusedInside extends Error {
   readonly outcome: Extract<Outcome, { kind: 'refusal' }>;
   constructor(outcome: Extract<Outcome, { kind: 'refusal' }>) {
     super('refused');
+    this.name = 'Refused';
     this.outcome = outcome;
   }
 }
