@@ -17,6 +17,8 @@ export interface Criterion {
   readonly met: boolean;
   readonly required: Fact;
   readonly actual: Fact;
+  /** How a required figure is meant; at least it when left out. */
+  readonly bound?: 'at-most' | 'below';
   /** What the program calls it; criteria that no program names are named in the shell's sentences. */
   readonly name?: Names;
   /** How the actual figure came about: window, rows counted, exclusions, gap (domain.md, Status decision). */

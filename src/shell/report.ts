@@ -75,7 +75,8 @@ export async function printEnding(world: World, options: Options, error: unknown
     const body = { code: error.code, exit, message: error.message, reasons: error.reasons, hints: error.hints };
     await write(world.stderr, jsonLine({ error: body }));
   } else {
-    const texts = error.reasons.length > 1 ? error.reasons.map(({ text }) => text) : [error.message];
+    const told = error.reasons.map(({ text }) => text);
+    const texts = error.message === told.join('; ') ? told : [error.message, ...told];
     await write(world.stderr, lines('partnerctl', texts[0] ?? '', texts.slice(1), error.hints));
   }
   return exit;

@@ -22,6 +22,8 @@ export interface Catalogue {
   readonly notMet: string;
   readonly required: string;
   readonly actual: string;
+  readonly bounds: Readonly<Record<'at-least' | 'at-most' | 'below', string>>;
+  readonly oneOf: string;
 }
 
 const catalogues: Partial<Record<Language, Catalogue>> = {};
@@ -41,11 +43,18 @@ export async function tellerIn(lang: Language): Promise<Teller> {
   return {
     reason: (reason) => sentence(reason).text(reason.facts, say),
     hint: (reason) => sentence(reason).hint?.(reason.facts, say),
-    criterion: ({ id, name, met, required, actual }) => {
+    criterion: ({ id, name, met, required, actual, bound }) => {
       const label = name ? say.name(name) : (catalogue.criteria[id] ?? id);
-      return `${label}: ${catalogue.required} ${say.fact(required)}, ${catalogue.actual} ${say.fact(actual)} – ${met ? catalogue.met : catalogue.notMet}`;
+      const wanted = `${catalogue.required} ${demanded(required, bound ?? 'at-least', catalogue)}${say.fact(required)}`;
+      return `${label}: ${wanted}, ${catalogue.actual} ${say.fact(actual)} – ${met ? catalogue.met : catalogue.notMet}`;
     },
   };
+}
+
+/** How a demand is introduced: figures have a bound, lists are choices, the rest speaks for itself. */
+function demanded(required: Fact, bound: 'at-least' | 'at-most' | 'below', { bounds, oneOf }: Catalogue): string {
+  if (typeof required === 'number' || isMoney(required)) return `${bounds[bound]} `;
+  return Array.isArray(required) && required.length > 1 ? `${oneOf} ` : '';
 }
 
 const isMoney = (fact: Fact): fact is Money => typeof fact === 'object' && fact !== null && 'amountMinor' in fact;

@@ -39,15 +39,15 @@ expect "$(partnerctl membership show acme.example --jq '.membership.state')" '"a
 
 echo "== nothing opens before activation (E9)"
 expect "$(partnerctl credits balance "Acme Cloud" --jq .account.available)" 0
-refused 3 membership-not-active credits reserve Acme --option training-seat --by ada@acme.example
+refused 3 membership-not-active credits reserve "Acme Cloud" --option training-seat --by ada@acme.example
 
 echo "== the payment activates it, with credits (E8, K1)"
 partnerctl payment record "$invoice" --amount 5000.00 --on 2026-01-12 --reference "MEM-1 wire 77"
-expect "$(partnerctl membership show Acme --jq '[.membership.state, .membership.standing, .membership.level, .membership.start, .membership.end]' -o ndjson)" '["active","current",1,"2026-01-12","2027-01-11"]'
-expect "$(partnerctl credits balance Acme --jq .account.available)" 10
+expect "$(partnerctl membership show "Acme Cloud" --jq '[.membership.state, .membership.standing, .membership.level, .membership.start, .membership.end]' -o ndjson)" '["active","current",1,"2026-01-12","2027-01-11"]'
+expect "$(partnerctl credits balance "Acme Cloud" --jq .account.available)" 10
 
 echo "== an associate is enrolled, and approved by the primary's administrator (E1)"
-partnerctl enroll --name "Acme Nord" --country FR --type associate --parent Acme --ownership 50.01 --domain acme-nord.example --level 1 --plan annual --method card \
+partnerctl enroll --name "Acme Nord" --country FR --type associate --parent "Acme Cloud" --ownership 50.01 --domain acme-nord.example --level 1 --plan annual --method card \
   --reward-type credits --agreement-version 2024-1 --agreement-accepted-by "Nina Nord" "${everybody[@]/@acme.example/@acme-nord.example}"
 associate=$(partnerctl enroll list --jq '.[] | select(.state == "awaiting-primary") | .id' -o name)
 refused 3 approver-not-entitled enroll approve "$associate" --by sue@acme.example
@@ -68,26 +68,26 @@ expect "$(partnerctl reward evaluate ENG-1 --jq .reward.eligibility)" '"eligible
 partnerctl engagement book ENG-1
 partnerctl reward evaluate ENG-1
 expect "$(partnerctl reward list --jq '[.[0].kind, .[0].state, .[0].amount]' -o ndjson)" '["credits","credited",75]'
-expect "$(partnerctl credits balance Acme --jq .account.available)" 85
+expect "$(partnerctl credits balance "Acme Cloud" --jq .account.available)" 85
 
 echo "== the credits manager reserves an option, and it is delivered (K3, K4)"
-partnerctl contact add Acme --name "Carl Credits" --email carl@acme.example --role credits-manager
-refused 3 requester-not-entitled credits reserve Acme --option training-seat --by sue@acme.example
-partnerctl credits reserve Acme --option training-seat --quantity 2 --by carl@acme.example
+partnerctl contact add "Acme Cloud" --name "Carl Credits" --email carl@acme.example --role credits-manager
+refused 3 requester-without-right credits reserve "Acme Cloud" --option training-seat --by sue@acme.example
+partnerctl credits reserve "Acme Cloud" --option training-seat --quantity 2 --by carl@acme.example
 partnerctl credits redeem RSV-1
 refused 3 reservation-closed credits redeem RSV-1
-expect "$(partnerctl credits balance Acme --jq '[.account.available, .account.reserved, .account.redeemed]' -o ndjson)" '[75,0,10]'
+expect "$(partnerctl credits balance "Acme Cloud" --jq '[.account.available, .account.reserved, .account.redeemed]' -o ndjson)" '[75,0,10]'
 
 echo "== refusals (C2, L1, W2)"
 for number in 1 2 3 4 5 6 7 8 9; do
-  partnerctl contact add Acme --name "User $number" --email "user$number@acme.example" --role cce-user --quiet >/dev/null
-  partnerctl engagement user add Acme --contact "user$number@acme.example" --quiet >/dev/null
+  partnerctl contact add "Acme Cloud" --name "User $number" --email "user$number@acme.example" --role cce-user --quiet >/dev/null
+  partnerctl engagement user add "Acme Cloud" --contact "user$number@acme.example" --quiet >/dev/null
 done
-partnerctl contact add Acme --name "User 10" --email user10@acme.example --role cce-user >/dev/null
-refused 3 engagement-users-full engagement user add Acme --contact user10@acme.example
+partnerctl contact add "Acme Cloud" --name "User 10" --email user10@acme.example --role cce-user >/dev/null
+refused 3 engagement-users-full engagement user add "Acme Cloud" --contact user10@acme.example
 
 echo "== it is renewed 90 days before the end, not 91 (R1, R2)"
-PARTNERCTL_AS_OF=2026-10-12 refused 3 renewal-window-closed renew Acme
+PARTNERCTL_AS_OF=2026-10-12 refused 3 renewal-not-open renew "Acme Cloud"
 export PARTNERCTL_AS_OF=2026-10-13
 partnerctl renew "Acme Cloud"
 partnerctl payment record "$(partnerctl invoice list --partner "Acme Cloud" --jq '.[] | select(.state == "open") | .id' -o name)" --amount 5000.00 --reference renewal

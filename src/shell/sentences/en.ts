@@ -15,4 +15,6 @@ export const english: Catalogue = {
   notMet: 'not met',
   required: 'required',
   actual: 'actual',
+  bounds: { 'at-least': 'at least', 'at-most': 'at most', below: 'below' },
+  oneOf: 'one of',
 };

@@ -15,4 +15,6 @@ export const french: Catalogue = {
   notMet: 'non atteint',
   required: 'requis',
   actual: 'constaté',
+  bounds: { 'at-least': 'au moins', 'at-most': 'au plus', below: 'moins de' },
+  oneOf: 'parmi',
 };
