@@ -63,6 +63,17 @@ export async function contactsOf(view: View, { partner, program, on }: Wanted): 
   return [...people.values()];
 }
 
+/** The people a text names, by id or e-mail, who are there on a day or later; with the partner each belongs to. */
+export async function contactsNamed(view: View, { text, on }: { readonly text: string; readonly on: Day }): Promise<Omit<ContactRow, 'roles'>[]> {
+  const { contacts: c } = view.t;
+  const id = readId('CON', text);
+  return view.db
+    .select({ id: c.id, partner: c.partnerId, name: c.name, email: c.email, joinedOn: c.joinedOn, leftOn: c.leftOn })
+    .from(c)
+    .where(and(id ? eq(c.id, id) : eq(c.emailKey, text.toLowerCase()), or(isNull(c.leftOn), gt(c.leftOn, on))))
+    .orderBy(asc(c.partnerId), asc(c.id));
+}
+
 /** Who may use the engagement tool of a partner on a day (C2). */
 export async function engagementUserIds(view: View, { partner, program, on }: Wanted): Promise<Id<'CON'>[]> {
   const { engagementUsers: u } = view.t;
@@ -96,5 +107,18 @@ export const contactWriters: WritersOf<ContactEffect['kind']> = {
     const { contactRoles: r } = tx.t;
     const held = and(eq(r.partnerId, partner), eq(r.programId, program), eq(r.contactId, contact), eq(r.role, role), isNull(r.untilOn));
     await tx.db.update(r).set({ untilOn: until }).where(held);
+  },
+  'flavor-changed': (tx, { partner, contact, from, to }, act, ids) => recordTransition(tx, act, ids, { entity: 'contact', id: contact, partner, from, to }),
+  'contact-left': async (tx, { partner, contact, from, on }, act, ids) => {
+    const { contacts: c, contactRoles: r } = tx.t;
+    await tx.db
+      .update(c)
+      .set({ leftOn: on })
+      .where(and(eq(c.partnerId, partner), eq(c.id, contact)));
+    await tx.db
+      .update(r)
+      .set({ untilOn: on })
+      .where(and(eq(r.partnerId, partner), eq(r.contactId, contact), isNull(r.untilOn)));
+    await recordTransition(tx, act, ids, { entity: 'contact', id: contact, partner, from, to: 'former' });
   },
 };

@@ -20,9 +20,9 @@ export async function submissionFacts(view: View, program: Program, { answers, o
 }
 
 async function parentNamed(view: View, program: Program, text: string): Promise<Parent> {
-  const { id, name } = await partnerNamed(view, text);
+  const { id, name, domain } = await partnerNamed(view, text);
   const membership = await membershipOf(view, program.id, id);
-  return { partner: id, name, ...(membership && { membership }) };
+  return { partner: id, name, domain, ...(membership && { membership }) };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, type SQL } from 'drizzle-orm';
+import type { Day } from '../rules/day.ts';
 import { Ending } from '../rules/ending.ts';
 import type { Id } from '../rules/id.ts';
 import type { MembershipEffect } from '../rules/membership/effects.ts';
@@ -15,13 +16,7 @@ import type { WritersOf } from './writers.ts';
 /** The newest membership of a partner in a program, with its terms and, for an associate, its primary's. */
 export async function membershipOf(view: View, program: string, partner: Id<'PTR'>): Promise<MembershipFacts | undefined> {
   const { memberships: m } = view.t;
-  const [newest] = await view.db
-    .select({ id: m.id })
-    .from(m)
-    .where(and(eq(m.partnerId, partner), eq(m.programId, program)))
-    .orderBy(desc(m.id))
-    .limit(1);
-  return newest && membershipById(view, newest.id);
+  return (await membershipsWhere(view, and(eq(m.partnerId, partner), eq(m.programId, program)))).at(-1);
 }
 
 /** The programs a partner is or was a member of, the newest membership first. */
@@ -33,35 +28,59 @@ export async function membershipPrograms(view: View, partner: Id<'PTR'>): Promis
 
 /** The membership with that id, which exists. */
 export async function membershipById(view: View, id: Id<'MEM'>): Promise<MembershipFacts> {
-  const { memberships: m, partners: p, statuses: s } = view.t;
-  const [row] = await view.db
+  const [found] = await membershipsWhere(view, eq(view.t.memberships.id, id));
+  if (!found) throw new Error(`${id} is named and not there`);
+  return found;
+}
+
+/** Memberships in the order of their ids, with their terms and their primaries': in as many queries for a thousand as for one. */
+export async function membershipsWhere(view: View, wanted: SQL | undefined): Promise<MembershipFacts[]> {
+  const { memberships: m } = view.t;
+  const found = await withoutPrimaries(view, wanted);
+  if (!found.some(({ primaryId }) => primaryId !== null)) return found.map(({ facts }) => facts);
+  const primaries = view.db.select({ id: m.primaryId }).from(m).where(wanted);
+  const above = await withoutPrimaries(view, inArray(m.partnerId, primaries));
+  const newest = new Map(above.map(({ facts, programId }) => [`${programId} ${facts.partner}`, facts]));
+  return found.map(({ facts, programId, primaryId }) => {
+    const primary = newest.get(`${programId} ${primaryId}`);
+    return primary ? { ...facts, primary } : facts;
+  });
+}
+
+async function withoutPrimaries(view: View, wanted: SQL | undefined) {
+  const { memberships: m, partners: p, statuses: s, terms: t } = view.t;
+  const rows = await view.db
     .select({ membership: m, name: p.name, country: p.country, earnedLevel: s.level })
     .from(m)
     .innerJoin(p, eq(p.id, m.partnerId))
     .leftJoin(s, and(eq(s.partnerId, m.partnerId), eq(s.programId, m.programId)))
-    .where(eq(m.id, id));
-  if (!row) throw new Error(`${id} is named and not there`);
-  const { partnerId, programId, primaryId, enrollmentId, revision, ...membership } = row.membership;
-  const primary = primaryId ? await membershipOf(view, programId, primaryId) : undefined;
-  return {
-    ...membership,
-    partner: partnerId,
-    partnerName: row.name,
-    country: row.country,
-    earnedLevel: row.earnedLevel,
-    terms: await termsOf(view, partnerId, id),
-    ...(primary && { primary }),
-  };
+    .where(wanted)
+    .orderBy(asc(m.id));
+  const { membershipId, number, level, plan, method, rewardType, startsOn, endsOn, activatedOn } = t;
+  const ids = view.db.select({ id: m.id }).from(m).where(wanted);
+  const terms = await view.db
+    .select({ membershipId, number, level, plan, method, rewardType, startsOn, endsOn, activatedOn })
+    .from(t)
+    .where(inArray(t.membershipId, ids))
+    .orderBy(asc(t.membershipId), asc(t.number));
+  const byMembership = Map.groupBy(terms, (term) => term.membershipId);
+  return rows.map((row) => {
+    const { partnerId, programId, primaryId, enrollmentId: _, revision: __, ...membership } = row.membership;
+    const own = (byMembership.get(membership.id) ?? []).map(({ membershipId: ___, ...term }): TermFacts => term);
+    const facts: MembershipFacts = { ...membership, partner: partnerId, partnerName: row.name, country: row.country, earnedLevel: row.earnedLevel, terms: own };
+    return { facts, programId, primaryId };
+  });
 }
 
-async function termsOf(view: View, partner: Id<'PTR'>, membership: Id<'MEM'>): Promise<TermFacts[]> {
-  const { terms: t } = view.t;
-  const { number, level, plan, method, rewardType, startsOn, endsOn, activatedOn } = t;
-  return view.db
-    .select({ number, level, plan, method, rewardType, startsOn, endsOn, activatedOn })
-    .from(t)
-    .where(and(eq(t.partnerId, partner), eq(t.membershipId, membership)))
-    .orderBy(asc(t.number));
+/** The newest membership of each partner in a program whose last opened term ends between two days (requirement R1). */
+export async function membershipsEnding(view: View, { program, from, to }: { readonly program: string; readonly from: Day; readonly to: Day }): Promise<MembershipFacts[]> {
+  const { memberships: m, terms: t } = view.t;
+  const ending = view.db.select({ id: t.membershipId }).from(t).where(and(isNotNull(t.activatedOn), gte(t.endsOn, from), lte(t.endsOn, to)));
+  const found = await membershipsWhere(view, and(eq(m.programId, program), inArray(m.id, ending)));
+  const partners = view.db.select({ id: m.partnerId }).from(m).where(inArray(m.id, ending));
+  const all = await view.db.select({ id: m.id, partner: m.partnerId }).from(m).where(and(eq(m.programId, program), inArray(m.partnerId, partners))).orderBy(asc(m.id));
+  const newest = new Map(all.map(({ id, partner }) => [partner, id]));
+  return found.filter(({ id, partner }) => newest.get(partner) === id);
 }
 
 const changedMeanwhile = (id: Id<'MEM'>): never => {

@@ -9,7 +9,7 @@ import type { View } from '../../store/store.ts';
 import { editionInForce, publishedPrograms } from '../../store/program.ts';
 
 /** How the fields of an enrollment are typed, the same for every command that takes them. */
-export const enrollmentFlags: FieldsOf<typeof enrollInput> = {
+export const enrollmentFlags = {
   type: { help: 'how it joins: primary or associate; ambassador or operator' },
   name: { help: 'the legal name of the company' },
   country: { help: 'two letters, such as FR' },
@@ -25,7 +25,7 @@ export const enrollmentFlags: FieldsOf<typeof enrollInput> = {
   creditLimit: { help: 'how many credits associates may use, where sharing has a limit' },
   agreement: { help: 'the partner agreement' },
   contacts: { help: '"Ann Lee <ann@acme.example>: admin, legal"', decode: readContact },
-};
+} satisfies FieldsOf<typeof enrollInput>;
 
 /** The answers in the program's words; ends with a usage error that lists every answer the program does not know. */
 export function readAnswers(program: Program, form: Partial<EnrollmentForm>): EnrollmentAnswers {

@@ -26,5 +26,26 @@ export interface RoleEnded {
   readonly until: Day;
 }
 
+/** A step up or down: a contact with a role is a resource (F2). */
+export interface FlavorChanged {
+  readonly kind: 'flavor-changed';
+  readonly partner: Id<'PTR'>;
+  readonly contact: Id<'CON'>;
+  readonly from: ContactFlavor;
+  readonly to: ContactFlavor;
+}
+
+/** A person left the partner; the day is the first one without. Roles in every program end with it. */
+export interface ContactLeft {
+  readonly kind: 'contact-left';
+  readonly partner: Id<'PTR'>;
+  readonly contact: Id<'CON'>;
+  readonly from: ContactFlavor;
+  readonly on: Day;
+}
+
+/** What a person at a partner is (domain.md, Contact). */
+export type ContactFlavor = 'contact' | 'resource' | 'user' | 'former';
+
 /** What decisions about contacts change. */
-export type ContactEffect = ContactAdded | RoleAssigned | RoleEnded;
+export type ContactEffect = ContactAdded | RoleAssigned | RoleEnded | FlavorChanged | ContactLeft;

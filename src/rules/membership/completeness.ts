@@ -78,7 +78,10 @@ export function withDefaults(program: Program, answers: EnrollmentAnswers): Enro
 export const domainOf = (email: string) => email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 
 /** Whether a domain is another or lies below it: `mail.acme.example` lies below `acme.example`. */
-export const liesIn = (domain: string, base: string) => domain === base || domain.endsWith(`.${base}`);
+const liesIn = (domain: string, base: string) => domain === base || domain.endsWith(`.${base}`);
+
+/** Whether an address is one of a company with that domain, above or below it (requirement E2). */
+export const isAt = (email: string, domain: string) => liesIn(domainOf(email), domain) || liesIn(domain, domainOf(email));
 
 /** Whether anybody can have an address there (requirement E2). */
 export const isFreeMail = (program: Program, domain: string) => program.enrollment.freeMailDomains.domains.some((free) => liesIn(domain, free));

@@ -44,7 +44,9 @@ export function submitted(program: Program, facts: SubmissionFacts & Pick<Examin
 export function joined(program: Program, facts: SubmissionFacts & Pick<Examination, 'criteria'>, form: Form, { on, ids }: Asked): Approved<Effect> {
   const { answers, company, parent } = facts;
   const partner = company?.partner ?? ids.next('PTR');
-  const registered = { id: partner, name: answers.name ?? '', country: answers.country ?? '', domain: answers.domain ?? null, createdOn: on };
+  // A domain names one company: an associate that shares its primary's is found by its name.
+  const domain = answers.domain === parent?.domain ? null : (answers.domain ?? null);
+  const registered = { id: partner, name: answers.name ?? '', country: answers.country ?? '', domain, createdOn: on };
   const people = named(program, facts, { partner, on, ids });
   const membership = ids.next('MEM');
   const type = answers.type ?? '';

@@ -74,4 +74,32 @@ export interface MembershipReasons {
   'renewal-too-late': { readonly partner: string; readonly ended: string; readonly days: number; readonly cause: string };
   /** The membership this would activate has been ended. */
   'membership-ended': { readonly membership: string; readonly state: string };
+
+  /** The window to renew is not open yet (R1). */
+  'renewal-not-open': { readonly partner: string; readonly opens: string; readonly ends: string };
+  /** The next term is ordered and awaits its payment. */
+  'renewal-ordered': { readonly partner: string; readonly invoices: readonly string[] };
+  /** The next term is paid. */
+  'renewed-already': { readonly partner: string; readonly through: string };
+  /** An associate's membership cannot outlive its primary's (R5). */
+  'primary-ends-first': { readonly partner: string; readonly primary: string; readonly name: string; readonly until: string; readonly starts: string };
+
+  /** The membership is in another state than the one this starts from. */
+  'membership-not-in-state': { readonly membership: string; readonly state: string; readonly needed: readonly string[] };
+
+  /** The level does not open this (L1). */
+  'level-too-low': { readonly partner: string; readonly level: string; readonly right: string; readonly from: string };
+  /** No level of the program opens this to the partner type (L1). */
+  'right-not-offered': { readonly right: string; readonly type: string; readonly program: string };
+  /** The right is held already: nothing changes. */
+  'right-held': { readonly partner: string; readonly right: string; readonly product: string; readonly from: string };
+  /** Who asks has no role at the partner with the right to (E5). */
+  'requester-not-entitled': { readonly name: string; readonly partner: string; readonly right: string; readonly roles: readonly string[] };
+
+  /** Somebody with this address is known at the partner. */
+  'contact-exists': { readonly contact: string; readonly name: string; readonly email: string };
+  /** The last administrator of a live membership stays one (invariant 11). */
+  'last-administrator': { readonly contact: string; readonly name: string; readonly role: string };
+  /** The contact does not hold the role. */
+  'role-not-held': { readonly contact: string; readonly name: string; readonly role: string };
 }

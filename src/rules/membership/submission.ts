@@ -4,7 +4,7 @@ import type { Id } from '../id.ts';
 import { concerns, paymentMethods, type ContactRole, type Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { EnrollmentAnswers, NamedContact } from './answers.ts';
-import { domainOf, isFreeMail, joining, liesIn } from './completeness.ts';
+import { domainOf, isAt, isFreeMail, joining } from './completeness.ts';
 import { isAbove } from './ownership.ts';
 import { isLive, standingOn, type MembershipFacts } from './standing.ts';
 
@@ -23,6 +23,7 @@ export interface KnownCompany {
 export interface Parent {
   readonly partner: Id<'PTR'>;
   readonly name: string;
+  readonly domain: string | null;
   readonly membership?: MembershipFacts;
 }
 
@@ -48,7 +49,7 @@ export interface Examination {
 
 /** Examines a submission in full: every reason at once, so that nobody has to try again and again (requirements E1–E7). */
 export function examine(program: Program, facts: SubmissionFacts, { on, reason }: Submitted): Examination {
-  return together([company(program, facts, on), parentage(program, facts, on), roles(program, facts), mail(program, facts, reason), payment(program, facts), agreement(program, facts)]);
+  return together([company(program, facts, on), parentage(program, facts, on), roles(program, facts), mail(program, facts, reason), paymentOf(program, facts), agreement(program, facts)]);
 }
 
 /** Examines an approval: what was accepted at submission stays accepted, what depends on others is looked at again. */
@@ -61,7 +62,8 @@ const together = (parts: readonly Part[]): Examination => ({
   criteria: parts.flatMap(({ criteria }) => criteria),
 });
 
-interface Part {
+/** What one part of an examination found. */
+export interface Part {
   readonly found: Found;
   readonly criteria: readonly Criterion[];
 }
@@ -127,7 +129,7 @@ function mail(program: Program, { answers }: SubmissionFacts, reason: string | u
   const free = administrators.filter(({ email }) => isFreeMail(program, domainOf(email)));
   const [first] = administrators;
   const { domain } = answers;
-  const differs = first && domain !== undefined && !free.includes(first) && !liesIn(domainOf(first.email), domain) && !liesIn(domain, domainOf(first.email));
+  const differs = first && domain !== undefined && !free.includes(first) && !isAt(first.email, domain);
   return {
     found: [
       ...free.map(({ name, email }): Reason => ({ code: 'free-mail-address', facts: { name, email } })),
@@ -139,7 +141,7 @@ function mail(program: Program, { answers }: SubmissionFacts, reason: string | u
 }
 
 /** The methods the program allows for the plan at the level, from the country (requirement E7). */
-function payment(program: Program, { answers }: SubmissionFacts): Part {
+export function paymentOf(program: Program, { answers }: Pick<SubmissionFacts, 'answers'>): Part {
   const { plan, level, method, country = '', purchaseOrder } = answers;
   const sharing = program.credits?.sharing.find(({ id }) => id === answers.creditSharing);
   const limitMissing: Reason | false = sharing?.limit === 'required' && answers.creditLimit === undefined && { code: 'credit-limit-missing', facts: { sharing: sharing.id } };

@@ -109,4 +109,42 @@ export const membership: Sentences<MembershipReasons> = {
     text: ({ membership: id, state }) => `${id} is ${state}, so nothing can open it`,
     hint: () => 'partnerctl enroll',
   },
+
+  'renewal-not-open': {
+    text: ({ partner, opens, ends }, say) => `the membership of ${partner} ends on ${ends} and can be renewed from ${opens}, ${say.days(opens, ends)} before`,
+    hint: ({ opens }) => `wait until ${opens}`,
+  },
+  'renewal-ordered': {
+    text: ({ partner, invoices }, say) => `the next term of ${partner} is ordered and awaits its payment: ${say.list(invoices)}`,
+    hint: ({ invoices }) => `partnerctl payment record ${invoices[0]}`,
+  },
+  'renewed-already': { text: ({ partner, through }) => `${partner} has renewed already, through ${through}`, hint: ({ partner }) => `partnerctl membership show ${partner}` },
+  'primary-ends-first': {
+    text: ({ partner, primary, name, until, starts }) =>
+      `the new term of ${partner} would begin on ${starts}, and its primary ${name} (${primary}) is covered until ${until}: an associate cannot outlive its primary`,
+    hint: ({ primary }) => `partnerctl renew ${primary}`,
+  },
+
+  'membership-not-in-state': { text: ({ membership: id, state, needed }, say) => `${id} is ${state}; this is possible while it is ${say.list(needed)}` },
+
+  'level-too-low': {
+    text: ({ partner, level, right, from }) => `${right} is open from level ${from} up, and ${partner} is at level ${level}`,
+    hint: ({ partner, from }) => `partnerctl renew ${partner} --level ${from}`,
+  },
+  'right-not-offered': { text: ({ right, type, program }) => `${program} offers no ${right} to a partner of type ${type}` },
+  'right-held': { text: ({ partner, right, product, from }) => `${partner} has held ${right} of ${product} since ${from}` },
+  'requester-not-entitled': {
+    text: ({ name, partner, right, roles }, say) => `${name} has no role at ${partner} with the right to ${right}; ${say.list(roles)} may`,
+    hint: ({ partner }) => `partnerctl contact list ${partner}`,
+  },
+
+  'contact-exists': {
+    text: ({ contact, name, email }) => `${email} is known already: ${name} (${contact})`,
+    hint: ({ email }) => `partnerctl contact roles ${email} --add ROLE`,
+  },
+  'last-administrator': {
+    text: ({ contact, name, role }) => `${name} (${contact}) is the last ${role} of a live membership and stays it`,
+    hint: () => 'name another one first: partnerctl contact roles ADDRESS --add admin',
+  },
+  'role-not-held': { text: ({ contact, name, role }) => `${name} (${contact}) does not hold the role ${role}` },
 };

@@ -106,4 +106,42 @@ export const membership: Sentences<MembershipReasons> = {
     hint: () => 'partnerctl enroll',
   },
   'membership-ended': { text: ({ membership: id, state }) => `${id} est dans l’état ${state} : rien ne peut l’ouvrir`, hint: () => 'partnerctl enroll' },
+
+  'renewal-not-open': {
+    text: ({ partner, opens, ends }, say) => `l’adhésion de ${partner} se termine le ${ends} et peut être renouvelée à partir du ${opens}, ${say.days(opens, ends)} avant`,
+    hint: ({ opens }) => `attendez le ${opens}`,
+  },
+  'renewal-ordered': {
+    text: ({ partner, invoices }, say) => `la prochaine période de ${partner} est commandée et attend son paiement : ${say.list(invoices)}`,
+    hint: ({ invoices }) => `partnerctl payment record ${invoices[0]}`,
+  },
+  'renewed-already': { text: ({ partner, through }) => `${partner} a déjà renouvelé, jusqu’au ${through}`, hint: ({ partner }) => `partnerctl membership show ${partner}` },
+  'primary-ends-first': {
+    text: ({ partner, primary, name, until, starts }) =>
+      `la nouvelle période de ${partner} commencerait le ${starts}, et son entité principale ${name} (${primary}) est couverte jusqu’au ${until} : une entité associée ne peut pas lui survivre`,
+    hint: ({ primary }) => `partnerctl renew ${primary}`,
+  },
+
+  'membership-not-in-state': { text: ({ membership: id, state, needed }, say) => `${id} est dans l’état ${state} ; ceci n’est possible que dans l’état ${say.list(needed)}` },
+
+  'level-too-low': {
+    text: ({ partner, level, right, from }) => `${right} est ouvert à partir du niveau ${from}, et ${partner} est au niveau ${level}`,
+    hint: ({ partner, from }) => `partnerctl renew ${partner} --level ${from}`,
+  },
+  'right-not-offered': { text: ({ right, type, program }) => `${program} n’offre pas ${right} à un partenaire de type ${type}` },
+  'right-held': { text: ({ partner, right, product, from }) => `${partner} détient ${right} pour ${product} depuis le ${from}` },
+  'requester-not-entitled': {
+    text: ({ name, partner, right, roles }, say) => `${name} n’a pas, chez ${partner}, de rôle qui donne le droit ${right} ; il faut ${say.list(roles)}`,
+    hint: ({ partner }) => `partnerctl contact list ${partner}`,
+  },
+
+  'contact-exists': {
+    text: ({ contact, name, email }) => `${email} est déjà connue : ${name} (${contact})`,
+    hint: ({ email }) => `partnerctl contact roles ${email} --add RÔLE`,
+  },
+  'last-administrator': {
+    text: ({ contact, name, role }) => `${name} (${contact}) est le dernier ${role} d’une adhésion en cours et le reste`,
+    hint: () => 'nommez d’abord quelqu’un d’autre : partnerctl contact roles ADRESSE --add admin',
+  },
+  'role-not-held': { text: ({ contact, name, role }) => `${name} (${contact}) n’a pas le rôle ${role}` },
 };

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { defineQuery } from '../../shell/define.ts';
+import { notFound } from '../../shell/errors.ts';
+import { invoiceJson, invoiceRow } from '../../store/invoice.ts';
+import { programOfRecord } from '../../store/partner.ts';
+import { amountText } from '../enroll/blocks.ts';
+
+/** Shows an invoice with its payments. */
+export const invoiceShow = defineQuery({
+  path: ['invoice', 'show'],
+  summary: 'Show an invoice and the payments recorded on it',
+  examples: ['partnerctl invoice show INV-1'],
+  input: z.strictObject({ invoice: z.string() }),
+  fields: { invoice: { positional: 'one', help: 'the invoice, such as INV-8', ask: 'Which invoice?' } },
+  programOf: (view, { invoice }) => programOfRecord(view, invoice),
+  answer: async ({ view, on }, { invoice: text }) => {
+    const row = (await invoiceRow(view, text)) ?? notFound('invoice', text, ['partnerctl invoice list']);
+    return { invoice: invoiceJson(row, on) };
+  },
+  show: ({ invoice: i }) => [
+    {
+      kind: 'card',
+      title: `${i.id}: ${amountText(i.amount)}, ${i.state}`,
+      rows: [
+        ['Partner', i.partner],
+        ['Membership', `${i.membership}, term ${i.term}`],
+        ['Instalment', `${i.instalment} of ${i.instalments}`],
+        ['Open', amountText(i.open)],
+        ['Issued', i.issuedOn],
+        ['To be sent', `${i.sendFrom} to ${i.sendBy}, to ${i.billingEmail}`],
+        ['Due', i.overdue ? { text: `${i.dueOn}, overdue`, tone: 'warn' } : i.dueOn],
+      ],
+    },
+    {
+      kind: 'table',
+      title: 'Payments',
+      columns: [
+        { key: 'id', header: 'Payment' },
+        { key: 'amount', header: 'Amount', align: 'right', cell: (row: { amount: { amount: string; currency: string } }) => amountText(row.amount) },
+        { key: 'on', header: 'Received' },
+        { key: 'reference', header: 'Reference' },
+      ],
+      rows: i.payments,
+      empty: 'Nothing is paid yet.',
+    },
+  ],
+});

@@ -1,0 +1,22 @@
+import { decideStep, membershipInput, steps } from '../../rules/membership/lifecycle.ts';
+import { membershipJson } from '../../rules/membership/shown.ts';
+import type { MembershipFacts } from '../../rules/membership/standing.ts';
+import type { WriteCommand } from '../../shell/define.ts';
+import { membershipById } from '../../store/membership.ts';
+import { programOfRecord } from '../../store/partner.ts';
+import { membershipNamed } from './named.ts';
+
+type Stepping = Omit<WriteCommand<typeof membershipInput, { readonly membership: MembershipFacts }>, 'kind' | 'summary' | 'examples'>;
+
+/** What the commands share that move a membership by hand. */
+export const stepping = (word: keyof typeof steps): Stepping => ({
+  path: ['membership', word],
+  input: membershipInput,
+  fields: { partner: { positional: 'one', help: 'id, code, e-mail, domain or name; or the membership, MEM-7', ask: 'Which partner?' } },
+  programOf: (view, { partner }) => programOfRecord(view, partner),
+  load: async (context, { partner }) => ({ membership: await membershipNamed(context, partner) }),
+  partners: ({ membership }) => [membership.partner],
+  decide: decideStep(steps[word]),
+  answer: async ({ view, program, on }, { facts }) => ({ membership: membershipJson(program, await membershipById(view, facts.membership.id), on) }),
+  show: ({ membership }) => [{ kind: 'text', text: `${membership.id} of ${membership.name} is ${membership.state}.`, tone: 'good' }],
+});

@@ -1,0 +1,48 @@
+import { answersOf, withAnswers, type EnrollmentForm } from '../../rules/membership/form.ts';
+import type { EnrollmentAnswers } from '../../rules/membership/answers.ts';
+import { unknownAnswers } from '../../rules/membership/completeness.ts';
+import { presentChoices, type RenewFacts } from '../../rules/membership/renew.ts';
+import type { MembershipFacts } from '../../rules/membership/standing.ts';
+import type { Context, FieldsOf } from '../../shell/define.ts';
+import { usage } from '../../shell/errors.ts';
+import { contactsOf, engagementUserIds } from '../../store/contact.ts';
+import { invoiceRows, unpaidInvoices } from '../../store/invoice.ts';
+import type { renewInput } from '../../rules/membership/renew.ts';
+import { enrollmentFlags } from '../enroll/fields.ts';
+
+const { level, plan, method, purchaseOrder, rewardType, creditSharing, creditLimit } = enrollmentFlags;
+
+/** How a renewal is typed: what is left out stays as it is. */
+export const renewFlags: FieldsOf<typeof renewInput> = {
+  partner: { positional: 'one', help: 'id, code, e-mail, domain or name', ask: 'Which partner?' },
+  level,
+  plan,
+  method,
+  purchaseOrder,
+  rewardType,
+  creditSharing,
+  creditLimit,
+};
+
+/** What a new term is chosen to be, in the program's words; ends with a usage error for what the program does not know. */
+export function renewalAnswers({ program }: Pick<Context, 'program'>, { membership, before, form }: { readonly membership: MembershipFacts; readonly before?: EnrollmentAnswers; readonly form: Partial<EnrollmentForm> }): EnrollmentAnswers {
+  const chosen = answersOf(program, form);
+  const problems = unknownAnswers(program, chosen);
+  if (problems.length > 0) usage(problems, ['partnerctl renew --help']);
+  return withAnswers(withAnswers(presentChoices(program, membership), before ?? {}), chosen);
+}
+
+/** A membership with all that its renewal is decided by. */
+export async function renewFacts({ view, program, on }: Pick<Context, 'view' | 'program' | 'on'>, membership: MembershipFacts, answers: EnrollmentAnswers): Promise<RenewFacts> {
+  const { partner } = membership;
+  const waiting = membership.terms.filter(({ activatedOn }) => activatedOn === null).map(({ number }) => number);
+  const invoices = await invoiceRows(view, { membership: membership.id });
+  return {
+    membership,
+    answers,
+    ordered: invoices.filter(({ term }) => waiting.includes(term)).map(({ id }) => id),
+    unpaid: await unpaidInvoices(view, { partner, program: program.id, on }),
+    people: await contactsOf(view, { partner, program: program.id, on }),
+    users: await engagementUserIds(view, { partner, program: program.id, on }),
+  };
+}

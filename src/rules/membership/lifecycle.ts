@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { addDays } from '../day.ts';
+import { approve, refuseIfAny, type Decision } from '../decision.ts';
+import type { Program } from '../program/program.ts';
+import type { Request } from '../request.ts';
+import type { MembershipMoved } from './effects.ts';
+import type { MembershipFacts } from './standing.ts';
+import type { MembershipState } from './states.ts';
+
+export const membershipInput = z.strictObject({ partner: z.string() });
+
+interface Step {
+  readonly command: string;
+  readonly from: readonly MembershipState[];
+  readonly to: MembershipState;
+}
+
+/** What an operator may do to a membership by hand (domain.md, Membership). */
+export const steps = {
+  suspend: { command: 'membership suspend', from: ['active'], to: 'suspended' },
+  resume: { command: 'membership resume', from: ['suspended'], to: 'active' },
+  terminate: { command: 'membership terminate', from: ['awaiting-payment', 'active', 'suspended'], to: 'terminated' },
+} as const satisfies Record<string, Step>;
+
+/** Suspends, resumes or ends a membership, with the reason on record; what ends, ends before the business date begins. */
+export function decideStep(step: Step) {
+  return (_: Program, { membership }: { readonly membership: MembershipFacts }, { reason, on }: Request<unknown>): Decision<MembershipMoved> => {
+    const { id, partner, state } = membership;
+    const ended = step.to === 'terminated' && state !== 'awaiting-payment' ? { ended: { on: addDays(on, -1), because: reason ?? '' } } : {};
+    return (
+      refuseIfAny([
+        !step.from.includes(state) && { code: 'membership-not-in-state', facts: { membership: id, state, needed: step.from } },
+        reason === undefined && { code: 'reason-needed', facts: { command: step.command } },
+      ]) ?? approve([{ kind: 'membership-moved', partner, membership: id, from: state, to: step.to, ...ended }], { outcome: step.to })
+    );
+  };
+}
