@@ -2,11 +2,11 @@ import type { Command } from '../shell/define.ts';
 
 /** What the groups of commands are for. */
 export const groups: Readonly<Record<string, string>> = {
-  'engagement user': 'Who uses the engagements of a partner',
   audit: 'Who did what, when and why',
   contact: 'The people of partners, and their roles',
   credits: 'Partner credits: what is there, set aside, used and expired',
   engagement: 'Joint account plans and opportunities',
+  'engagement user': 'Who uses the engagements of a partner',
   expertise: 'Expertise that partners publish',
   invoice: 'Invoices of membership fees',
   membership: 'Memberships: standing, suspension, end',
@@ -16,6 +16,7 @@ export const groups: Readonly<Record<string, string>> = {
   resale: 'What partners may resell and distribute',
   reward: 'What opportunities earn',
   status: 'Levels earned: re-evaluate them, explain them',
+  supplier: 'Accounts that partners are paid through',
 };
 
 /** Every command by the words it is typed as. Each is loaded when it is wanted; its file is where it is typed. */
@@ -42,6 +43,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'credits trace': async () => (await import('./credits/trace.ts')).creditsTrace,
   'engagement advance': async () => (await import('./engagement/advance.ts')).engagementAdvance,
   'engagement assign': async () => (await import('./engagement/assign.ts')).engagementAssign,
+  'engagement attach': async () => (await import('./engagement/attach.ts')).engagementAttach,
   'engagement book': async () => (await import('./engagement/book.ts')).engagementBook,
   'engagement list': async () => (await import('./engagement/list.ts')).engagementList,
   'engagement review': async () => (await import('./engagement/review.ts')).engagementReview,
@@ -85,9 +87,16 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'renew submit': async () => (await import('./renew/submit.ts')).renewSubmit,
   'resale authorize': async () => (await import('./resale/authorize.ts')).resaleAuthorize,
   'resale list': async () => (await import('./resale/list.ts')).resaleList,
+  'reward adjust': async () => (await import('./reward/adjust.ts')).rewardAdjust,
   'reward evaluate': async () => (await import('./reward/evaluate.ts')).rewardEvaluate,
+  'reward hold': async () => (await import('./reward/hold.ts')).rewardHold,
   'reward list': async () => (await import('./reward/list.ts')).rewardList,
+  'reward pay': async () => (await import('./reward/pay.ts')).rewardPay,
   'reward show': async () => (await import('./reward/show.ts')).rewardShow,
   schema: async () => (await import('./schema.ts')).schema,
   'status reevaluate': async () => (await import('./status/reevaluate.ts')).statusReevaluate,
+  'supplier activate': async () => (await import('./supplier/activate.ts')).supplierActivate,
+  'supplier invite': async () => (await import('./supplier/invite.ts')).supplierInvite,
+  'supplier show': async () => (await import('./supplier/show.ts')).supplierShow,
+  'supplier submit': async () => (await import('./supplier/submit.ts')).supplierSubmit,
 };

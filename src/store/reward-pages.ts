@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL } from 'drizzle-orm';
 import type { Engagement } from '../rules/engagement/engagement.ts';
-import { numberingFrom, type Id } from '../rules/id.ts';
+import { numberingFrom, readId, type Id } from '../rules/id.ts';
 import type { Program } from '../rules/program/program.ts';
 import type { RewardFacts } from '../rules/reward/evaluate.ts';
 import { renumbered, type RewardPage } from '../rules/reward/page.ts';
@@ -8,7 +8,7 @@ import { changedMeanwhile } from './engagement-writers.ts';
 import { engagementOf } from './engagement.ts';
 import { hashOf, lastNumber, record, takeNumbers, type Act } from './journal.ts';
 import { membershipsWhere } from './membership.ts';
-import { bookedShares, sharesNow } from './reward.ts';
+import { bookedShares, groundsFrom, sharesNow } from './reward.ts';
 import { advanceRun, type Run } from './runs.ts';
 import type { Tx, View } from './store.ts';
 import { applyEffects } from './writers.ts';
@@ -117,9 +117,12 @@ async function lastGrounds(view: View, partners: readonly Id<'PTR'>[], engagemen
     .from(d)
     .where(and(inArray(d.partnerId, [...partners]), eq(d.about, 'reward'), inArray(d.subject, [...engagements])))
     .orderBy(desc(d.id));
-  const newest = new Map<string, (typeof rows)[number]['grounds']>();
-  for (const { subject, grounds } of rows) if (subject !== null && !newest.has(subject)) newest.set(subject, grounds);
-  return newest as ReadonlyMap<Id<'ENG'>, (typeof rows)[number]['grounds']>;
+  const newest = new Map<Id<'ENG'>, NonNullable<RewardFacts['last']>>();
+  for (const { subject, grounds } of rows) {
+    const id = readId('ENG', subject ?? '');
+    if (id && !newest.has(id)) newest.set(id, groundsFrom(grounds));
+  }
+  return newest;
 }
 
 const numbered = ['DEC', 'RWD', 'RWE', 'LOT'] as const;

@@ -6,8 +6,10 @@ import type { RewardFacts, Reward } from '../rules/reward/evaluate.ts';
 import type { BookedShare } from '../rules/reward/offer.ts';
 import type { ShownReward } from '../rules/reward/shown.ts';
 import type { RewardState } from '../rules/reward/states.ts';
+import { unfolded } from '../rules/status/grounds.ts';
 import { membershipOf } from './membership.ts';
 import type { View } from './store.ts';
+import type { Grounds } from './tables/journal.ts';
 
 const shown = (view: View) => {
   const { rewards: r, engagements: e } = view.t;
@@ -83,12 +85,19 @@ export async function rewardEntriesOf(view: View, { partner, id }: Pick<ShownRew
 /** The decisions about the reward of an engagement, newest first, with their grounds. */
 export async function rewardDecisionsOf(view: View, { partner, id }: Pick<Engagement, 'partner' | 'id'>) {
   const { decisions: d } = view.t;
-  return view.db
+  const rows = await view.db
     .select({ id: d.id, outcome: d.outcome, edition: d.edition, on: d.decidedOn, at: d.recordedAt, actor: d.actor, grounds: d.grounds })
     .from(d)
     .where(and(eq(d.partnerId, partner), eq(d.about, 'reward'), eq(d.subject, id)))
     .orderBy(desc(d.id));
+  return rows.map(({ grounds, ...decision }) => ({ ...decision, grounds: groundsFrom(grounds) }));
 }
+
+/** The grounds of a decision about a reward, from its row. */
+export const groundsFrom = ({ criteria, reasons }: Grounds): NonNullable<RewardFacts['last']> => ({
+  criteria: unfolded(criteria),
+  reasons,
+});
 
 /** What a reward gives by offer now: each offer's newest entry. */
 export function sharesNow(entries: readonly { readonly offer: string | null; readonly amount: number }[]): Reward['shares'] {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entryJson, rewardJson } from '../../rules/reward/shown.ts';
+import { entryJson, groundsJson, rewardJson } from '../../rules/reward/shown.ts';
 import { defineQuery } from '../../shell/define.ts';
 import { historyOf } from '../../store/engagement.ts';
 import { programOfRecord } from '../../store/partner.ts';
@@ -21,11 +21,7 @@ export const rewardShow = defineQuery({
     return {
       reward: rewardJson(reward),
       entries: entries.map((entry) => entryJson(entry, program.currency)),
-      decisions: decisions.map(({ grounds, ...decision }) => ({
-        ...decision,
-        criteria: grounds.criteria,
-        reasons: grounds.reasons.map(({ code, facts }) => ({ code, ...facts })),
-      })),
+      decisions: decisions.map(({ grounds, ...decision }) => ({ ...decision, ...groundsJson(grounds) })),
       transitions: (await historyOf(view, [reward.id])).map(({ of: _, ...transition }) => transition),
     };
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { approve, refuseIfAny, type Decision } from '../decision.ts';
+import { approve, refuseIfAny, type Criterion, type Decision } from '../decision.ts';
 import type { Id } from '../id.ts';
 import type { Program } from '../program/program.ts';
 import type { Request } from '../request.ts';
@@ -30,7 +30,7 @@ export function decideUserAdd(program: Program, facts: UserFacts, { on, by }: Re
   const { partner, contact, active } = facts;
   const { cap = 0, roles = [] } = program.engagement?.users ?? {};
   const already = active.includes(contact.id);
-  const criteria = [
+  const criteria: readonly Criterion[] = [
     { id: 'engagement-role', met: contact.roles.some((role) => roles.includes(role)), required: roles, actual: contact.roles },
     { id: 'engagement-users', met: already || active.length < cap, required: cap, actual: active.length, bound: 'below' },
   ];

@@ -6,6 +6,7 @@ import type { Engagement } from '../engagement/engagement.ts';
 import type { Eligibility } from '../engagement/states.ts';
 import { earnedLot } from '../credits/allocation.ts';
 import type { CreditsIssued } from '../credits/effects.ts';
+import type { CreditOrigin } from '../credits/states.ts';
 import type { Id, Numbering } from '../id.ts';
 import { membershipRefusal, type MembershipFacts } from '../membership/standing.ts';
 import { money } from '../money.ts';
@@ -121,18 +122,20 @@ export function assessment(
     },
   };
   const credited = states.at(-1) === 'credited';
-  const origin = program.rewards?.creditOrigins.find(({ sector }) => sector === engagement.sector)?.origin as
-    | 'earned-commercial'
-    | 'earned-public'
-    | undefined;
   const account = membership.primary?.partner ?? partner;
   return approve<Effect>(
     [
       { kind: 'rewards-assessed', program: program.id, assessments: [assessed] },
-      ...(credited ? [earnedLot(program, { partner: account, amount, origin: origin ?? 'earned-commercial', on, source: id, ids })] : []),
+      ...(credited ? [earnedLot(program, { partner: account, amount, origin: originOf(program, engagement), on, source: id, ids })] : []),
     ],
     { outcome, ...grounds },
   );
+}
+
+/** The origin of the credits that a reward of an engagement's sector makes (W4). */
+export function originOf(program: Program, { sector }: Engagement): CreditOrigin {
+  const origin = program.rewards?.creditOrigins.find((row) => row.sector === sector)?.origin;
+  return (origin ?? 'earned-commercial') as CreditOrigin;
 }
 
 /** The next word of domain.md for an eligibility: evaluated again at booking it is a recheck of what was found before. */

@@ -1,6 +1,8 @@
+import type { Criterion } from '../decision.ts';
 import type { Eligibility } from '../engagement/states.ts';
 import type { Id } from '../id.ts';
-import { money, moneyText, type MoneyText } from '../money.ts';
+import { money, moneyText, type Money, type MoneyText } from '../money.ts';
+import type { Reason } from '../reasons.ts';
 import type { RewardKind, RewardState } from './states.ts';
 
 /** What is shown of a reward. */
@@ -33,6 +35,20 @@ export function rewardJson({ id, partner, engagement, program, eligibility, kind
     state,
     amount: kind === null ? null : amountJson(amount, currency),
     revision,
+  };
+}
+
+/** A fact as JSON shows it: money as decimal text. */
+const factJson = (fact: unknown) => (typeof fact === 'object' && fact !== null && 'amountMinor' in fact ? moneyText(fact as Money) : fact);
+
+/** The grounds of a stored decision as JSON shows them. */
+export function groundsJson({ criteria, reasons }: { readonly criteria: readonly Criterion[]; readonly reasons: readonly Reason[] }) {
+  return {
+    criteria: criteria.map(({ id, met, required, actual }) => ({ id, met, required: factJson(required), actual: factJson(actual) })),
+    reasons: reasons.map(({ code, facts }) => ({
+      code,
+      ...Object.fromEntries(Object.entries(facts).map(([key, fact]) => [key, factJson(fact)])),
+    })),
   };
 }
 

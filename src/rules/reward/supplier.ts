@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { approve, refuseIfAny, type Decision } from '../decision.ts';
+import { requesterRefusal, type Member } from '../engagement/access.ts';
+import type { Id } from '../id.ts';
+import { membershipRefusal } from '../membership/standing.ts';
+import type { Program } from '../program/program.ts';
+import type { Request } from '../request.ts';
+import type { RewardEffect } from './effects.ts';
+import { payoutState } from './evaluate.ts';
+import type { SupplierState } from './states.ts';
+
+/** What `supplier invite`, `submit` and `activate` take; the address is the one the forms are sent to. */
+export const supplierInput = z.strictObject({
+  partner: z.string().min(1),
+  email: z.email('write an e-mail address, such as ann@acme.example').optional(),
+});
+export type SupplierInput = z.infer<typeof supplierInput>;
+
+/** A monetary reward that waits for something. */
+export interface WaitingReward {
+  readonly id: Id<'RWD'>;
+  /** The categories of the papers attached to its engagement. */
+  readonly papers: readonly string[];
+}
+
+/** What must be known to take a supplier account a step further. */
+export interface SupplierFacts extends Member {
+  readonly account: { readonly state: SupplierState; readonly email: string } | undefined;
+  /** Who would be invited when nobody is named. */
+  readonly email: string | undefined;
+  /** The partner's rewards that wait for the account. */
+  readonly waiting: readonly WaitingReward[];
+}
+
+const steps: readonly { readonly from: SupplierState | null; readonly to: SupplierState }[] = [
+  { from: null, to: 'invited' },
+  { from: 'invited', to: 'submitted' },
+  { from: 'submitted', to: 'active' },
+];
+
+/**
+ * Takes the account a partner is paid through one step further: invited, forms submitted, active (W4). Once it is active,
+ * the rewards that waited for it wait for their invoice, or are ready.
+ */
+export function decideSupplier(
+  program: Program,
+  facts: SupplierFacts,
+  { input, on, by }: Request<SupplierInput>,
+  to: SupplierState,
+): Decision<RewardEffect> {
+  const { partner, membership, account, waiting } = facts;
+  const from = account?.state ?? null;
+  const needed = steps.find((step) => step.to === to)?.from ?? null;
+  const refusal = refuseIfAny([
+    membershipRefusal(program, { partner, membership }, on),
+    requesterRefusal(program, by, { partner, right: 'set-up-supplier' }),
+    from !== needed && { code: 'supplier-step-unfit', facts: { partner, state: from, needed } },
+  ]);
+  if (refusal) return refusal;
+  const email = input.email ?? account?.email ?? facts.email ?? '';
+  const moved = to === 'active' ? waiting : [];
+  return approve<RewardEffect>(
+    [
+      { kind: 'supplier-moved', partner, program: program.id, from, to, email, on },
+      ...moved.map(({ id, papers }) => ({
+        kind: 'reward-moved' as const,
+        partner,
+        reward: id,
+        from: 'awaiting-supplier' as const,
+        to: payoutState(program, { supplier: 'active', papers }),
+      })),
+    ],
+    { outcome: to },
+  );
+}
