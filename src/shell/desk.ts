@@ -82,10 +82,10 @@ function elsewhere({ world, options }: Session, command: Command, { store, now }
 }
 
 /** Runs another command on checked input and hands back its answer; a refusal ends with its reasons. */
-async function performOn(session: Session, command: Command, input: Record<string, unknown>): Promise<Result> {
-  if (command.kind === 'task') throw new Error(`${command.path.join(' ')} cannot be part of another command`);
+async function performOn(session: OwnSession, command: Command, input: Record<string, unknown>): Promise<Result> {
   const checked = checkInput(command, input);
   if ('problems' in checked) usage(checked.problems);
+  if (command.kind === 'task') return command.run(deskFor(session, command), checked.value as never);
   const outcome = await execute(session, command, checked.value);
   if (outcome.kind === 'answer') return outcome.result;
   throw new RefusedInside(outcome);
