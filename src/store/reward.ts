@@ -132,6 +132,19 @@ export async function rewardFactsOf(view: View, engagement: Engagement): Promise
   };
 }
 
+/** The credit lots a reward made on an account (W4). */
+export async function lotsOfReward(
+  view: View,
+  { account, program, reward }: { readonly account: Id<'PTR'>; readonly program: string; readonly reward: Id<'RWD'> },
+): Promise<Id<'LOT'>[]> {
+  const { creditLots: l } = view.t;
+  const rows = await view.db
+    .select({ id: l.id })
+    .from(l)
+    .where(and(eq(l.partnerId, account), eq(l.programId, program), eq(l.source, reward)));
+  return rows.map(({ id }) => id);
+}
+
 /** What the booked deals of some partners were given by each offer: what caps by period are counted on (invariant 10). */
 export async function bookedShares(
   view: View,

@@ -6,7 +6,7 @@ import { usage } from '../../shell/errors.ts';
 import { accountOf, creditsIssued, freeLots } from '../../store/credits-account.ts';
 import { membershipOf } from '../../store/membership.ts';
 import { programOfRecord } from '../../store/partner.ts';
-import { rewardEntriesOf, rewardNamed } from '../../store/reward.ts';
+import { lotsOfReward, rewardEntriesOf, rewardNamed } from '../../store/reward.ts';
 import { rewardCard } from '../engagement/blocks.ts';
 import { payoutFacts, rewardAfter, rewardField } from './payout.ts';
 
@@ -44,7 +44,7 @@ export const rewardAdjust = defineCommand({
       lots: await freeLots(view, key, on),
       issued: await creditsIssued(view, key),
     };
-    return { ...facts, correction, account };
+    return { ...facts, correction, account, ownLots: await lotsOfReward(view, { ...key, reward: facts.reward.id }) };
   },
   partners: ({ partner }) => [partner],
   decide: decideCorrection,

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { decideAdjust as decideCreditsAdjust, type AdjustFacts } from '../credits/adjust.ts';
 import { earnedLot } from '../credits/allocation.ts';
+import type { CreditsEffect } from '../credits/effects.ts';
+import { spendable } from '../credits/lots.ts';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import type { Effect } from '../effects.ts';
 import { accessRefusals, requesterRefusal, type Member } from '../engagement/access.ts';
 import type { Engagement } from '../engagement/engagement.ts';
 import type { attachInput } from '../engagement/move.ts';
+import type { Id } from '../id.ts';
 import { membershipRefusal } from '../membership/standing.ts';
 import { money } from '../money.ts';
 import type { Program } from '../program/program.ts';
@@ -80,6 +83,8 @@ export interface CorrectionFacts extends PayoutFacts {
   readonly correction: number;
   /** The account the credits of a reward are on: of the primary. */
   readonly account: AdjustFacts;
+  /** The lots that this reward made. */
+  readonly ownLots: readonly Id<'LOT'>[];
 }
 
 const corrected: readonly RewardState[] = [...waiting, 'paid', 'credited', 'on-hold'];
@@ -96,10 +101,7 @@ export function decideCorrection(
   const { partner, reward, correction, account } = facts;
   const { on, ids, reason } = request;
   const worded = (amount: number) => (reward.currency === null ? amount : money(amount, reward.currency));
-  const taken =
-    reward.kind === 'credits' && correction < 0
-      ? decideCreditsAdjust(program, account, { ...request, input: { partner: account.partner, amount: correction } })
-      : undefined;
+  const taken = reward.kind === 'credits' && correction < 0 ? takenBack(program, facts, request) : [];
   const left = reward.amount + correction;
   const refusal = refuseIfAny([
     !corrected.includes(reward.state) && {
@@ -111,7 +113,7 @@ export function decideCorrection(
       code: 'reward-correction-too-large',
       facts: { reward: reward.id, amount: worded(reward.amount), correction: worded(-correction) },
     },
-    ...(taken?.kind === 'refused' ? taken.reasons : []),
+    ...taken.flatMap((decision) => (decision.kind === 'refused' ? decision.reasons : [])),
   ]);
   if (refusal) return refusal;
   const entry = {
@@ -144,10 +146,30 @@ export function decideCorrection(
         ? [{ kind: 'reward-moved' as const, partner, reward: reward.id, from: reward.state, to: 'clawed-back' as const }]
         : []),
       ...given,
-      ...(taken?.kind === 'approved' ? taken.effects : []),
+      ...taken.flatMap((decision) => (decision.kind === 'approved' ? decision.effects : [])),
     ],
     { outcome: left === 0 ? 'clawed-back' : 'adjusted' },
   );
+}
+
+/** Credits taken back: from the lots the reward made, and only what is no longer there from the others. */
+function takenBack(
+  program: Program,
+  { correction, account, ownLots }: CorrectionFacts,
+  request: Request<unknown>,
+): readonly Decision<CreditsEffect>[] {
+  const own = account.lots.filter(({ id }) => ownLots.includes(id));
+  const others = account.lots.filter(({ id }) => !ownLots.includes(id));
+  const fromOwn = Math.min(-correction, spendable(program, own, { on: request.on }).usable);
+  const parts = [
+    { lots: own, amount: fromOwn },
+    { lots: others, amount: -correction - fromOwn },
+  ];
+  return parts
+    .filter(({ amount }) => amount > 0)
+    .map(({ lots, amount }) =>
+      decideCreditsAdjust(program, { ...account, lots }, { ...request, input: { partner: account.partner, amount: -amount } }),
+    );
 }
 
 /** What must be known to attach a paper to an engagement. */
