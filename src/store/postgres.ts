@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { Dialect, Engine, Failure, Writer } from './engine.ts';
 import { postgresStatements, type Migration } from './migrations.ts';
 import { tables } from './schema.postgres.ts';
@@ -13,12 +13,26 @@ const dialect: Dialect = {
   },
 };
 
-/** Serializable, so that a rule proven on SQLite, where writers take turns, is right here too; lost races are retried. */
-const beginWrite = 'begin isolation level serializable';
+/**
+ * Writers take turns, as on SQLite, so that a rule proven there is right here too. Every write takes numbers and appends
+ * to one audit chain, so letting them race would only mean losing and starting over: 16 processes wore out all retries.
+ * The lock is asked for before the first statement that reads: what is read is then what the writer before left.
+ */
+const beginWrite = 'begin isolation level repeatable read; lock table counters in exclusive mode';
+
+/** How long a writer waits for its turn, in milliseconds; SQLite waits as long. */
+const longestWait = 10_000;
 
 /** A store in a PostgreSQL database, for when a team outgrows one machine. */
 export function postgresEngine(url: string, migrations: readonly Migration[]): Engine {
-  const pool = new pg.Pool({ connectionString: url, max: 4, idleTimeoutMillis: 1000, connectionTimeoutMillis: 10_000, allowExitOnIdle: true });
+  const pool = new Pool({
+    connectionString: url,
+    max: 4,
+    idleTimeoutMillis: 1000,
+    connectionTimeoutMillis: longestWait,
+    lock_timeout: longestWait,
+    allowExitOnIdle: true,
+  });
   // A connection that breaks while idle or in use must not end the process: the next statement on it reports the loss.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -46,12 +60,14 @@ export function postgresEngine(url: string, migrations: readonly Migration[]): E
 }
 
 /** One process migrates while the others wait for the lock and then find nothing to do. */
-async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<void> {
+async function migrate(pool: Pool, migrations: readonly Migration[]): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('begin');
     await client.query(`select pg_advisory_xact_lock(hashtext('partnerctl migrations'))`);
-    await client.query('create table if not exists partnerctl_migrations (name text primary key, applied_at timestamptz not null default now())');
+    await client.query(
+      'create table if not exists partnerctl_migrations (name text primary key, applied_at timestamptz not null default now())',
+    );
     const done = (await client.query<{ done: number }>('select count(*)::int as done from partnerctl_migrations')).rows[0]?.done ?? 0;
     const missing = migrations.slice(done);
     for (const statement of postgresStatements(missing)) await client.query(statement);
@@ -69,7 +85,8 @@ function failure(error: unknown): Failure {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
   if (code === '40001' || code === '40P01') return { kind: 'retry' };
-  if (code.startsWith('23')) return { kind: 'constraint', constraint: inner instanceof Error && 'constraint' in inner ? String(inner.constraint) : code };
+  if (code.startsWith('23'))
+    return { kind: 'constraint', constraint: inner instanceof Error && 'constraint' in inner ? String(inner.constraint) : code };
   if (code === '55P03') return { kind: 'locked' };
   if (/^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_|EPIPE|28|3D|53|57)/.test(code)) {
     return { kind: 'environment', message: `the database cannot be used: ${inner instanceof Error ? inner.message : code}` };

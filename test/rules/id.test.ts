@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { idKinds, idOf, kindOfId, numberIn, numberingFrom, readId, type Id, type IdKind } from '../../src/rules/id.ts';
 
 const kinds = Object.keys(idKinds) as IdKind[];
-const kind = fc.constantFrom(...kinds);
-const number = fc.integer({ min: 1, max: 999_999_999_999_999 });
+const anyKind = fc.constantFrom(...kinds);
+const anyNumber = fc.integer({ min: 1, max: 999_999_999_999_999 });
 
 describe('an id (cli.md: short, typed, stable)', () => {
   it('says what it names and which one, in either case', () => {
     fc.assert(
-      fc.property(kind, number, (kind, number) => {
+      fc.property(anyKind, anyNumber, (kind, number) => {
         const id = idOf(kind, number);
         expect(id).toBe(`${kind}-${number}`);
         expect(numberIn(id)).toBe(number);
@@ -20,7 +20,7 @@ describe('an id (cli.md: short, typed, stable)', () => {
 
   it('is not read as one of another kind', () => {
     fc.assert(
-      fc.property(kind, kind, number, (kind, other, number) => {
+      fc.property(anyKind, anyKind, anyNumber, (kind, other, number) => {
         expect(readId(other, idOf(kind, number))).toBe(kind === other ? idOf(kind, number) : undefined);
       }),
     );
@@ -62,8 +62,8 @@ describe('numbering', () => {
 
   it('hands out no id twice, and the same ones again from the same start', () => {
     fc.assert(
-      fc.property(fc.array(kind, { maxLength: 60 }), fc.integer({ min: 0, max: 1_000_000 }), (asked, start) => {
-        const taken = Object.fromEntries(kinds.map((kind) => [kind, start])) as Record<IdKind, number>;
+      fc.property(fc.array(anyKind, { maxLength: 60 }), fc.integer({ min: 0, max: 1_000_000 }), (asked, start) => {
+        const taken = Object.fromEntries(kinds.map((one) => [one, start])) as Record<IdKind, number>;
         const hand = (): Id[] => {
           const ids = numberingFrom(taken);
           return asked.map((kind) => ids.next(kind));
