@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, ne, notInArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, lte, notInArray, or } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import { Ending } from '../rules/ending.ts';
 import type { Engagement, EngagementChange } from '../rules/engagement/engagement.ts';
@@ -110,7 +110,15 @@ export async function sameOpportunity(
 export async function changesOf(view: View, { partner, id }: Pick<Engagement, 'partner' | 'id'>): Promise<EngagementChange[]> {
   const { engagementChanges: c } = view.t;
   return view.db
-    .select({ id: c.id, engagement: c.engagementId, fields: c.fields, replaces: c.replaces, state: c.state, proposedOn: c.proposedOn, decidedOn: c.decidedOn })
+    .select({
+      id: c.id,
+      engagement: c.engagementId,
+      fields: c.fields,
+      replaces: c.replaces,
+      state: c.state,
+      proposedOn: c.proposedOn,
+      decidedOn: c.decidedOn,
+    })
     .from(c)
     .where(and(eq(c.partnerId, partner), eq(c.engagementId, id)))
     .orderBy(desc(c.id));
@@ -121,14 +129,12 @@ export async function pendingChange(view: View, engagement: Pick<Engagement, 'pa
   return (await changesOf(view, engagement)).find(({ state }) => state === 'pending');
 }
 
-/** The history of some records: every transition with who, when and why, in its order (C5). */
-export async function historyOf(view: View, ids: readonly string[]) {
+/** The history of a record: every transition with who, when and why, in its order (C5). */
+export async function historyOf(view: View, id: string) {
   const { transitions: x, contacts } = view.t;
-  if (ids.length === 0) return [];
   return view.db
     .select({
       id: x.id,
-      of: x.entityId,
       from: x.fromState,
       to: x.toState,
       on: x.effectiveOn,
@@ -140,7 +146,7 @@ export async function historyOf(view: View, ids: readonly string[]) {
     })
     .from(x)
     .leftJoin(contacts, eq(contacts.id, x.requestedBy))
-    .where(and(inArray(x.entityId, [...ids]), ne(x.entity, 'supplier')))
+    .where(eq(x.entityId, id))
     .orderBy(asc(x.id));
 }
 

@@ -169,12 +169,13 @@ export async function writeRewardPage(
   return { assessments, issued };
 }
 
+const total = (shares: readonly { readonly amount: number }[]) => shares.reduce((sum, { amount }) => sum + amount, 0);
+
 /** Booked deals draw on caps by period: what they were decided on must still be so (invariant 10). */
 async function capsAsSeen(tx: Tx, program: string, { assessments }: RewardPage, seen: readonly RewardFacts[]): Promise<void> {
   const booked = new Set(seen.filter(({ engagement }) => engagement.bookedOn !== null).map(({ engagement }) => engagement.id));
   const partners = [...new Set(assessments.filter(({ engagement }) => booked.has(engagement)).map(({ partner }) => partner))];
   if (partners.length === 0) return;
-  const total = (shares: readonly { readonly amount: number }[]) => shares.reduce((sum, { amount }) => sum + amount, 0);
   const now = Map.groupBy(await bookedShares(tx, { program, partners }), ({ partner }) => partner);
   for (const { partner, booked: before } of seen) {
     if (partners.includes(partner) && total(now.get(partner) ?? []) !== total(before))

@@ -126,7 +126,7 @@ export async function rewardFactsOf(view: View, engagement: Engagement): Promise
     membership: await membershipOf(view, program, partner),
     reward: row && { ...row, shares: sharesNow(await rewardEntriesOf(view, row)) },
     last: decision?.grounds,
-    booked: (await bookedShares(view, { program, partners: [partner] })).map(({ partner: _, ...share }) => share),
+    booked: await bookedShares(view, { program, partners: [partner] }),
     supplier: supplier?.state ?? null,
     papers: papers.map(({ category }) => category),
   };

@@ -28,7 +28,7 @@ export const engagementShow = defineQuery({
       changes,
       reward: reward ? { ...rewardJson(reward), entries: entries.map((entry) => entryJson(entry, program.currency)) } : null,
       papers: await papersOf(view, engagement),
-      transitions: (await historyOf(view, [engagement.id])).map(({ of: _, ...transition }) => transition),
+      transitions: await historyOf(view, engagement.id),
     };
   },
   show: ({ engagement, pending, reward, transitions }) => [

@@ -22,7 +22,7 @@ export const rewardShow = defineQuery({
       reward: rewardJson(reward),
       entries: entries.map((entry) => entryJson(entry, program.currency)),
       decisions: decisions.map(({ grounds, ...decision }) => ({ ...decision, ...groundsJson(grounds) })),
-      transitions: (await historyOf(view, [reward.id])).map(({ of: _, ...transition }) => transition),
+      transitions: await historyOf(view, reward.id),
     };
   },
   show: ({ reward, entries, transitions }) => [

@@ -46,9 +46,10 @@ export interface SubmitFacts extends Member {
 
 type Given = Pick<SubmitInput, keyof typeof engagementFields>;
 
+const has = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0) && value !== '';
+
 /** The fields that were given, in the program's words: a product line says products, quantities, terms and amounts. */
 export function givenFields(input: Partial<Given>): readonly EngagementField[] {
-  const has = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0) && value !== '';
   return (Object.keys(engagementFields) as (keyof Given)[])
     .filter((name) => has(input[name]))
     .flatMap((name): readonly EngagementField[] => (name === 'products' ? ['products', 'quantities', 'terms', 'amounts'] : [name]));
@@ -110,13 +111,14 @@ export function contactRefusals(
     .map((contact) => ({ code: 'contact-unknown', facts: { contact, partner } }));
 }
 
+const covers = (list: readonly string[] | undefined, value: string | undefined) =>
+  list === undefined || (value !== undefined && list.includes(value));
+
 /** The vendor's sales team that receives an engagement: the first that covers its country and sector (C5). */
 export function salesTeamFor(
   program: Program,
   { country, sector }: { readonly country: string | undefined; readonly sector: string | undefined },
 ): string | null {
-  const covers = (list: readonly string[] | undefined, value: string | undefined) =>
-    list === undefined || (value !== undefined && list.includes(value));
   return program.engagement?.salesTeams.find((team) => covers(team.countries, country) && covers(team.sectors, sector))?.id ?? null;
 }
 

@@ -153,10 +153,6 @@ function pick(input: UpdateInput, editable: readonly EngagementField[]): Partial
   return Object.fromEntries(Object.entries(input).filter(([key]) => key in engagementFields && editable.includes(key as EngagementField)));
 }
 
-/** Whether an update names anything to change. */
-export const changesNothing = ({ engagement: _, revision: __, category, partner, ...fields }: UpdateInput): boolean =>
-  category === undefined &&
-  partner === undefined &&
-  givenFields(fields).length === 0 &&
-  fields.contacts === undefined &&
-  fields.notes === undefined;
+/** Whether an update names nothing to change. */
+export const changesNothing = (input: UpdateInput): boolean =>
+  givenFields(input).length === 0 && [input.category, input.partner, input.contacts, input.notes].every((value) => value === undefined);

@@ -32,7 +32,7 @@ export function decideUserAdd(program: Program, facts: UserFacts, { on, by }: Re
   const already = active.includes(contact.id);
   const criteria: readonly Criterion[] = [
     { id: 'engagement-role', met: contact.roles.some((role) => roles.includes(role)), required: roles, actual: contact.roles },
-    { id: 'engagement-users', met: already || active.length < cap, required: cap, actual: active.length, bound: 'below' },
+    { id: 'engagement-users', met: already || active.length < cap, required: cap, actual: active.length, bound: 'below' as const },
   ];
   const refusal = refuseIfAny(
     [

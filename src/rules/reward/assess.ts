@@ -101,10 +101,11 @@ interface Standing {
   readonly chosen: RewardKind | null;
 }
 
+const within = (list: readonly string[] | undefined, value: string | null) =>
+  list === undefined || (value !== null && list.includes(value));
+
 function conditionsOn(program: Program, engagement: Engagement, { day, level, chosen }: Standing): readonly Condition[] {
   const { sector, saleType, country, products: lines } = engagement;
-  const within = (list: readonly string[] | undefined, value: string | null) =>
-    list === undefined || (value !== null && list.includes(value));
   const families = [...new Set(lines.flatMap(({ product }) => program.productById.get(product)?.family ?? []))];
   return [
     {
