@@ -159,19 +159,20 @@ export function paymentOf(program: Program, { answers }: Pick<SubmissionFacts, '
   };
 }
 
-/** The agreement in its current version, accepted by somebody whose role lets them (requirement E3). */
+/** The agreement in its current version, or one the program lets be recorded, accepted by somebody whose role lets them (requirement E3). */
 function agreement(program: Program, { answers }: SubmissionFacts): Part {
   const { version, acceptedBy } = answers.agreement ?? {};
   if (version === undefined && acceptedBy === undefined) return { found: [], criteria: [] };
-  const { current } = program.enrollment.agreement;
+  const { current, versions, unlisted } = program.enrollment.agreement;
+  const taken = version === current || (unlisted === 'recorded' && !versions.some(({ id }) => id === version));
   const wanted = acceptedBy?.toLowerCase();
   const person = answers.contacts?.find(({ name, email }) => email.toLowerCase() === wanted || name.toLowerCase() === wanted);
   const may = !person || person.roles.some((role) => program.contactRoleById.get(role)?.rights.includes('accept-agreement'));
   return {
     found: [
-      version !== undefined && version !== current && { code: 'agreement-not-current', facts: { version, current } },
+      version !== undefined && !taken && { code: 'agreement-not-current', facts: { version, current } },
       person && !may && { code: 'agreement-not-theirs', facts: { name: person.name, roles: person.roles } },
     ],
-    criteria: [{ id: 'agreement-version', met: version === current, required: current, actual: version ?? null }],
+    criteria: [{ id: 'agreement-version', met: taken, required: current, actual: version ?? null }],
   };
 }

@@ -57,7 +57,12 @@ export const enrollment = mapping({
   free_mail_domains: mapping({ domains: z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)) }),
   /** The roles whose first holder needs an e-mail address at the company's domain (requirement E2). */
   company_mail_roles: z.array(id),
-  agreement: mapping({ current: label, versions: z.array(mapping({ id: label, from: day })).min(1) }),
+  /** `unlisted` says whether a version this list does not know may be accepted: where the list itself is assumed, it may. */
+  agreement: mapping({
+    current: label,
+    versions: z.array(mapping({ id: label, from: day })).min(1),
+    unlisted: z.enum(['refused', 'recorded']).default('refused'),
+  }),
   /** What a partner may choose to be rewarded with; empty where it does not choose. */
   reward_types: z.array(z.enum(['monetary', 'credits'])),
 });
