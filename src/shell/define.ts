@@ -145,7 +145,7 @@ export interface Desk {
   /** Whether questions may be asked. */
   readonly interactive: boolean;
   /** Asks for one field of a command. */
-  ask(command: Command, name: string, input: Record<string, unknown>, question?: Partial<Field>): Promise<unknown>;
+  ask(command: Command, name: string, input: Record<string, unknown>, question?: Partial<Field> & { readonly choices?: readonly Choice[] }): Promise<unknown>;
   confirm(question: string): Promise<boolean>;
   /** Waits for Enter; says whether to go on. */
   pause(question: string): Promise<boolean>;

@@ -45,7 +45,7 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     ask: async (other, name, input, question) => {
       const field = (other.fields as Record<string, { choose?: NonNullable<Command['fields'][string]>['choose'] } | undefined>)[name];
       const choose = question?.choose ?? field?.choose;
-      const choices = choose && (await (await session.store()).read(async (view) => choose(await contextFor(session, view, command as never, input), input)));
+      const choices = question?.choices ?? (choose && (await (await session.store()).read(async (view) => choose(await contextFor(session, view, command as never, input), input))));
       return prompterOn(world).field(other, name, { choices, question });
     },
     confirm: (question) => prompterOn(world).confirm(question),

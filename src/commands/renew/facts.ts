@@ -1,7 +1,7 @@
 import { answersOf, withAnswers, type EnrollmentForm } from '../../rules/membership/form.ts';
 import type { EnrollmentAnswers } from '../../rules/membership/answers.ts';
 import { unknownAnswers } from '../../rules/membership/completeness.ts';
-import { presentChoices, type RenewFacts } from '../../rules/membership/renew.ts';
+import { presentChoices, whose, type RenewFacts } from '../../rules/membership/renew.ts';
 import type { MembershipFacts } from '../../rules/membership/standing.ts';
 import type { Context, FieldsOf } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
@@ -24,22 +24,26 @@ export const renewFlags: FieldsOf<typeof renewInput> = {
   creditLimit,
 };
 
-/** What a new term is chosen to be, in the program's words; ends with a usage error for what the program does not know. */
-export function renewalAnswers({ program }: Pick<Context, 'program'>, { membership, before, form }: { readonly membership: MembershipFacts; readonly before?: EnrollmentAnswers; readonly form: Partial<EnrollmentForm> }): EnrollmentAnswers {
-  const chosen = answersOf(program, form);
-  const problems = unknownAnswers(program, chosen);
-  if (problems.length > 0) usage(problems, ['partnerctl renew --help']);
-  return withAnswers(withAnswers(presentChoices(program, membership), before ?? {}), chosen);
+interface Chosen {
+  readonly membership: MembershipFacts;
+  /** What was saved before. */
+  readonly before?: EnrollmentAnswers;
+  readonly form: Partial<EnrollmentForm>;
 }
 
-/** A membership with all that its renewal is decided by. */
-export async function renewFacts({ view, program, on }: Pick<Context, 'view' | 'program' | 'on'>, membership: MembershipFacts, answers: EnrollmentAnswers): Promise<RenewFacts> {
+/** A membership with all that its renewal is decided by; ends with a usage error for a choice the program does not know. */
+export async function renewFacts({ view, program, on }: Pick<Context, 'view' | 'program' | 'on'>, { membership, before = {}, form }: Chosen): Promise<RenewFacts> {
+  const typed = answersOf(program, form);
+  const problems = unknownAnswers(program, typed);
+  if (problems.length > 0) usage(problems, ['partnerctl renew --help']);
+  const chosen = withAnswers({ ...whose(membership), ...before }, typed);
   const { partner } = membership;
   const waiting = membership.terms.filter(({ activatedOn }) => activatedOn === null).map(({ number }) => number);
   const invoices = await invoiceRows(view, { membership: membership.id });
   return {
     membership,
-    answers,
+    answers: withAnswers(presentChoices(program, membership), chosen),
+    chosen,
     ordered: invoices.filter(({ term }) => waiting.includes(term)).map(({ id }) => id),
     unpaid: await unpaidInvoices(view, { partner, program: program.id, on }),
     people: await contactsOf(view, { partner, program: program.id, on }),

@@ -5,7 +5,7 @@ import { programOfRecord } from '../../store/partner.ts';
 import { enrollmentAnswer } from '../enroll/answer.ts';
 import { enrollmentBlocks } from '../enroll/blocks.ts';
 import { membershipNamed } from '../membership/named.ts';
-import { renewalAnswers, renewFacts, renewFlags } from './facts.ts';
+import { renewFacts, renewFlags } from './facts.ts';
 
 /** Begins a renewal, to be saved and gone on with (requirements E4, R2). */
 export const renewStart = defineCommand({
@@ -17,7 +17,7 @@ export const renewStart = defineCommand({
   programOf: (view, { partner }) => programOfRecord(view, partner),
   load: async (context, { partner, ...form }) => {
     const membership = await membershipNamed(context, partner);
-    return renewFacts(context, membership, renewalAnswers(context, { membership, form }));
+    return renewFacts(context, { membership, form });
   },
   partners: ({ membership }) => [membership.partner],
   decide: decideRenewalStart,

@@ -6,7 +6,7 @@ import { membershipById } from '../../store/membership.ts';
 import { programOfRecord } from '../../store/partner.ts';
 import { draftNamed, enrollmentFlag } from '../enroll/found.ts';
 import { renewalAnswer, renewalBlocks } from './answer.ts';
-import { renewalAnswers, renewFacts } from './facts.ts';
+import { renewFacts } from './facts.ts';
 
 /** Submits a renewal that was saved before (requirements R1–R3). */
 export const renewSubmit = defineCommand({
@@ -20,8 +20,7 @@ export const renewSubmit = defineCommand({
     const row = await draftNamed(context.view, input);
     if (row.purpose !== 'renewal' || !row.membershipId) usage([{ code: 'invalid-value', text: `${row.id} is an enrollment, not a renewal` }], [`partnerctl enroll submit ${row.id}`]);
     const membership = await membershipById(context.view, row.membershipId);
-    const answers = renewalAnswers(context, { membership, before: row.answers, form: {} });
-    return { ...(await renewFacts(context, membership, answers)), draft: row };
+    return { ...(await renewFacts(context, { membership, before: row.answers, form: {} })), draft: row };
   },
   partners: ({ membership }) => [membership.partner],
   decide: decideRenewalSubmit,

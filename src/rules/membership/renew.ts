@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { daysBetween, type Day } from '../day.ts';
 import { approve, refuseIfAny, type Approved, type Decision } from '../decision.ts';
 import type { Effect } from '../effects.ts';
-import { numberingFrom, type Id } from '../id.ts';
+import type { Id } from '../id.ts';
 import type { LateRenewalBand, Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
@@ -24,6 +24,8 @@ export interface RenewFacts {
   readonly membership: MembershipFacts;
   /** What is chosen for the new term, the present choices where nothing else is said. */
   readonly answers: EnrollmentAnswers;
+  /** What was said so far, without what stays as it is. */
+  readonly chosen: EnrollmentAnswers;
   /** The invoices of a term that is ordered and not paid. */
   readonly ordered: readonly Id<'INV'>[];
   /** Invoices of terms that were enjoyed, overdue. */
@@ -34,15 +36,16 @@ export interface RenewFacts {
   readonly draft?: { readonly id: Id<'ENR'>; readonly state: EnrollmentState };
 }
 
+/** Whose renewal it is: on every form, whatever else is answered. */
+export const whose = ({ type, partnerName, country }: MembershipFacts): EnrollmentAnswers => ({ type, name: partnerName, country });
+
 /** What a term is renewed with when nothing else is chosen: what the last one has. */
 export function presentChoices(program: Program, membership: MembershipFacts): EnrollmentAnswers {
   const last = membership.terms.at(-1);
   const { creditSharing, creditLimit } = membership;
   const bought = program.levels.acquired === 'bought';
   return {
-    type: membership.type,
-    name: membership.partnerName,
-    country: membership.country,
+    ...whose(membership),
     ...(bought && last?.level && { level: last.level }),
     ...(last?.plan && { plan: last.plan }),
     ...(last?.method && { method: last.method }),
@@ -76,12 +79,19 @@ export function decideRenew(program: Program, facts: RenewFacts, request: Reques
   return renewed(program, { facts, plan, request, criteria: money.criteria });
 }
 
-/** Begins a renewal that is to be saved and gone on with: what it would meet is told, and is in the way of nothing (requirements E4, R2). */
-export function decideRenewalStart(program: Program, facts: RenewFacts, request: Request<unknown>): Approved<Effect> {
+/** Begins a renewal that is to be saved and gone on with, once it is possible at all; what its choices would meet is told, and is in the way of nothing yet (requirements E4, R2). */
+export function decideRenewalStart(program: Program, facts: RenewFacts, request: Request<unknown>): Decision<Effect> {
   const { partner, id: membership } = facts.membership;
-  const { reasons, criteria, kind } = decideRenew(program, facts, { ...request, ids: numberingFrom({}) });
-  const begun = { id: request.ids.next('ENR'), program: program.id, purpose: 'renewal' as const, partner, membership, answers: facts.answers, startedOn: request.on };
-  return approve<Effect>([{ kind: 'enrollment-started', enrollment: begun }], { outcome: 'draft', reasons: kind === 'refused' ? reasons : [], criteria });
+  const { on } = request;
+  const standing = standingOn(program, facts.membership, on);
+  const late = lateness(program, standing, on);
+  const plan = planned(program, { membership: facts.membership, on, late });
+  const refused = refuseIfAny([...timing(program, { facts, standing, late, on }), ...primary(facts.membership, plan)]);
+  if (refused) return refused;
+  const { found, criteria } = paymentOf(program, facts);
+  const begun = { id: request.ids.next('ENR'), program: program.id, purpose: 'renewal' as const, partner, membership, answers: facts.chosen, startedOn: on };
+  const reasons = found.filter((reason): reason is Reason => Boolean(reason));
+  return approve<Effect>([{ kind: 'enrollment-started', enrollment: begun }], { outcome: 'draft', reasons, criteria });
 }
 
 /** Submits a renewal that was saved: as strictly as one in one go. */
