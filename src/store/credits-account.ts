@@ -22,7 +22,15 @@ export async function freeLots(view: View, { account, program }: AccountKey, on:
   const rows = await view.db
     .select({ id: l.id, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn, free: l.free })
     .from(l)
-    .where(and(eq(l.partnerId, account), eq(l.programId, program), gt(l.free, 0), lte(l.activeFrom, on), or(isNull(l.expiresOn), gt(l.expiresOn, on))))
+    .where(
+      and(
+        eq(l.partnerId, account),
+        eq(l.programId, program),
+        gt(l.free, 0),
+        lte(l.activeFrom, on),
+        or(isNull(l.expiresOn), gt(l.expiresOn, on)),
+      ),
+    )
     .orderBy(asc(l.id));
   const later = await laterChanges(view, { account, program }, on);
   return rows.map((lot) => ({ ...lot, free: leastFree(lot.free, later.get(lot.id) ?? []) }));
@@ -52,7 +60,15 @@ const nothing: LotBalance['places'] = { available: 0, reserved: 0, redeemed: 0, 
 export async function lotBalances(view: View, { account, program }: AccountKey, on: Day): Promise<LotBalance[]> {
   const { creditEntries: e, creditLots: l } = view.t;
   const rows = await view.db
-    .select({ id: l.id, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn, from: e.movedFrom, to: e.movedTo, amount: total(e.amount) })
+    .select({
+      id: l.id,
+      origin: l.origin,
+      activeFrom: l.activeFrom,
+      expiresOn: l.expiresOn,
+      from: e.movedFrom,
+      to: e.movedTo,
+      amount: total(e.amount),
+    })
     .from(e)
     .innerJoin(l, and(eq(l.partnerId, e.partnerId), eq(l.id, e.lotId)))
     .where(and(eq(e.partnerId, account), eq(e.programId, program), lte(e.effectiveOn, on)))
@@ -69,14 +85,24 @@ export async function lotBalances(view: View, { account, program }: AccountKey, 
 }
 
 /** What entries of a partner's own reservations moved on an account that it shares, until a day or all of them. */
-export async function drawsOf(view: View, { account, program, user, until }: AccountKey & { readonly user: Id<'PTR'>; readonly until?: Day }): Promise<Draw[]> {
+export async function drawsOf(
+  view: View,
+  { account, program, user, until }: AccountKey & { readonly user: Id<'PTR'>; readonly until?: Day },
+): Promise<Draw[]> {
   const { creditEntries: e, creditLots: l, reservations: r } = view.t;
   return view.db
     .select({ origin: l.origin, from: e.movedFrom, to: e.movedTo, amount: total(e.amount), on: e.effectiveOn })
     .from(r)
     .innerJoin(e, and(eq(e.partnerId, r.partnerId), eq(e.reservationId, r.id)))
     .innerJoin(l, and(eq(l.partnerId, e.partnerId), eq(l.id, e.lotId)))
-    .where(and(eq(r.partnerId, account), eq(r.programId, program), eq(r.forPartnerId, user), until === undefined ? undefined : lte(e.effectiveOn, until)))
+    .where(
+      and(
+        eq(r.partnerId, account),
+        eq(r.programId, program),
+        eq(r.forPartnerId, user),
+        until === undefined ? undefined : lte(e.effectiveOn, until),
+      ),
+    )
     .groupBy(l.origin, e.movedFrom, e.movedTo, e.effectiveOn)
     .orderBy(asc(e.effectiveOn));
 }
@@ -84,7 +110,10 @@ export async function drawsOf(view: View, { account, program, user, until }: Acc
 /** All credits an account was ever given. */
 export async function creditsIssued(view: View, { account, program }: AccountKey): Promise<number> {
   const { creditAccounts: a } = view.t;
-  const [row] = await view.db.select({ issued: a.issued }).from(a).where(and(eq(a.partnerId, account), eq(a.programId, program)));
+  const [row] = await view.db
+    .select({ issued: a.issued })
+    .from(a)
+    .where(and(eq(a.partnerId, account), eq(a.programId, program)));
   return row?.issued ?? 0;
 }
 
@@ -99,7 +128,8 @@ export async function allocatedSources(view: View, { account, program }: Account
 }
 
 /** Whose account a partner uses: its own, or its primary's. */
-export const accountOf = (partner: Id<'PTR'>, membership: MembershipFacts | undefined): Id<'PTR'> => membership?.primary?.partner ?? partner;
+export const accountOf = (partner: Id<'PTR'>, membership: MembershipFacts | undefined): Id<'PTR'> =>
+  membership?.primary?.partner ?? partner;
 
 /** The account as its partner may see it on a day (cli.md, `account`). */
 export type AccountJson = { readonly partner: Id<'PTR'> } & (CreditAccount | ({ readonly primary: Id<'PTR'> } & AssociateAccount));
@@ -116,5 +146,9 @@ export async function creditAccount(
   if (!primary) return { partner, ...accountOn(program, lots, on) };
   const draws = await drawsOf(view, { ...key, user: partner, until: on });
   const sharing = sharingOf(program, primary);
-  return { partner, primary: primary.partner, ...associateAccountOn(program, lots, { on, sharing, draws, drawn: drawnOf(program, draws, { primary, on }) }) };
+  return {
+    partner,
+    primary: primary.partner,
+    ...associateAccountOn(program, lots, { on, sharing, draws, drawn: drawnOf(program, draws, { primary, on }) }),
+  };
 }

@@ -54,16 +54,25 @@ async function entriesWhere(view: View, condition: SQL | undefined): Promise<Ent
 }
 
 /** The entries of an account that took effect within a period, both days included; of one user's reservations only, when it is named (requirements K2, K6). */
-export function entriesWithin(view: View, { account, program, from, to, user }: AccountKey & { readonly from: Day; readonly to: Day; readonly user?: Id<'PTR'> | undefined }): Promise<EntryRow[]> {
+export function entriesWithin(
+  view: View,
+  { account, program, from, to, user }: AccountKey & { readonly from: Day; readonly to: Day; readonly user?: Id<'PTR'> | undefined },
+): Promise<EntryRow[]> {
   const { creditEntries: e, reservations: r } = view.t;
   const own = user === undefined ? undefined : eq(r.forPartnerId, user);
   return entriesWhere(view, and(eq(e.partnerId, account), eq(e.programId, program), gte(e.effectiveOn, from), lte(e.effectiveOn, to), own));
 }
 
 /** The entries of a lot or of a reservation, oldest first. */
-export function entriesOf(view: View, of: { readonly lot: Id<'LOT'> } | { readonly reservation: Id<'RSV'> } | { readonly entries: readonly Id<'ENT'>[] }): Promise<EntryRow[]> {
+export function entriesOf(
+  view: View,
+  of: { readonly lot: Id<'LOT'> } | { readonly reservation: Id<'RSV'> } | { readonly entries: readonly Id<'ENT'>[] },
+): Promise<EntryRow[]> {
   const { creditEntries: e } = view.t;
-  return entriesWhere(view, 'lot' in of ? eq(e.lotId, of.lot) : 'reservation' in of ? eq(e.reservationId, of.reservation) : inArray(e.id, [...of.entries]));
+  return entriesWhere(
+    view,
+    'lot' in of ? eq(e.lotId, of.lot) : 'reservation' in of ? eq(e.reservationId, of.reservation) : inArray(e.id, [...of.entries]),
+  );
 }
 
 /** The day an account's first entry took effect. */
@@ -81,7 +90,13 @@ export async function firstDayOf(view: View, { account, program }: AccountKey): 
 /** What an id names, to be traced or reversed; ends with `not-found` when it names nothing of the ledger. */
 export async function entriesNamed(view: View, text: string): Promise<EntryRow[]> {
   const [entry, reservation, lot] = [readId('ENT', text), readId('RSV', text), readId('LOT', text)];
-  const found = entry ? await entriesOf(view, { entries: [entry] }) : reservation ? await entriesOf(view, { reservation }) : lot ? await entriesOf(view, { lot }) : [];
+  const found = entry
+    ? await entriesOf(view, { entries: [entry] })
+    : reservation
+      ? await entriesOf(view, { reservation })
+      : lot
+        ? await entriesOf(view, { lot })
+        : [];
   if (found.length > 0) return found;
   throw new Ending('not-found', 'entry-not-found', `no credit entry, lot or reservation matches ${JSON.stringify(text)}`, {
     hints: ['partnerctl credits statement PARTNER lists them'],
@@ -97,12 +112,15 @@ export async function reversible(view: View, entries: readonly EntryRow[], on: D
     .select({ id: l.id, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn, free: l.free })
     .from(l)
     .where(and(eq(l.partnerId, first.partner), inArray(l.id, [...new Set(entries.map(({ lot }) => lot))])));
+  const undoable = entries.map(({ id }) => id);
   const undone = await view.db
     .select({ id: e.id, reverses: e.reverses })
     .from(e)
-    .where(and(eq(e.partnerId, first.partner), inArray(e.reverses, [...entries.map(({ id }) => id)])));
+    .where(and(eq(e.partnerId, first.partner), inArray(e.reverses, undoable)));
   const later = await laterChanges(view, { account: first.partner, program: first.program }, on);
-  const lotNow = new Map(lots.map((lot) => [lot.id, { ...lot, free: isExpired(lot, on) ? 0 : leastFree(lot.free, later.get(lot.id) ?? []) }]));
+  const lotNow = new Map(
+    lots.map((lot) => [lot.id, { ...lot, free: isExpired(lot, on) ? 0 : leastFree(lot.free, later.get(lot.id) ?? []) }]),
+  );
   const undoneBy = new Map(undone.map(({ id, reverses }) => [reverses, id]));
   return entries.flatMap(({ id, kind, from, to, amount, on: effective, lot: lotId, reservation }) => {
     const lot = lotNow.get(lotId);

@@ -31,7 +31,17 @@ export async function issueLot(tx: Tx, { lot }: CreditsIssued, act: Act, ids: { 
   const { creditAccounts } = tx.t;
   await tx.db.insert(creditAccounts).values({ partnerId, programId }).onConflictDoNothing();
   await insertRows(tx, tx.t.creditLots, [{ ...rest, partnerId, programId, free: 0, reserved: 0 }]);
-  const move = { entry: ids.next('ENT'), partner: partnerId, program: programId, lot: lot.id, kind: kindByOrigin[lot.origin], amount: lot.amount, from: 'outside', to: 'available', on: lot.activeFrom } as const;
+  const move = {
+    entry: ids.next('ENT'),
+    partner: partnerId,
+    program: programId,
+    lot: lot.id,
+    kind: kindByOrigin[lot.origin],
+    amount: lot.amount,
+    from: 'outside',
+    to: 'available',
+    on: lot.activeFrom,
+  } as const;
   await postMoves(tx, [move], act);
 }
 
@@ -75,7 +85,10 @@ export async function postMoves(tx: Tx, moves: readonly CreditMove[], act: Act):
 
 const accountKey = ({ partner, program }: Pick<CreditMove, 'partner' | 'program'>) => `${partner} ${program}`;
 
-function sumsBy(moves: readonly CreditMove[], key: (move: CreditMove) => string): { readonly first: CreditMove; readonly change: Change; readonly issued: number }[] {
+function sumsBy(
+  moves: readonly CreditMove[],
+  key: (move: CreditMove) => string,
+): { readonly first: CreditMove; readonly change: Change; readonly issued: number }[] {
   const sums = new Map<string, { first: CreditMove; change: Change; issued: number }>();
   for (const move of moves) {
     const sum = sums.get(key(move)) ?? { first: move, change: noChange(), issued: 0 };
@@ -88,17 +101,21 @@ function sumsBy(moves: readonly CreditMove[], key: (move: CreditMove) => string)
 
 async function changeLots(tx: Tx, moves: readonly CreditMove[]): Promise<void> {
   const { creditLots: l } = tx.t;
-  const changes = sumsBy(moves, ({ partner, lot }) => `${partner} ${lot}`).map(({ first: { partner, lot }, change: { available, reserved } }) => ({
-    partner: numberIn(partner),
-    lot: numberIn(lot),
-    available,
-    reserved,
-  }));
+  const changes = sumsBy(moves, ({ partner, lot }) => `${partner} ${lot}`).map(
+    ({ first: { partner, lot }, change: { available, reserved } }) => ({
+      partner: numberIn(partner),
+      lot: numberIn(lot),
+      available,
+      reserved,
+    }),
+  );
   const updated = await tx.db
     .update(l)
     .set({ free: sql`${l.free} + change.available`, reserved: sql`${l.reserved} + change.reserved` })
     .from(tx.x.rows('change', { partner: 'bigint', lot: 'bigint', available: 'bigint', reserved: 'bigint' }, changes))
-    .where(sql`${l.partnerId} = change.partner and ${l.id} = change.lot and ${l.free} + change.available >= 0 and ${l.reserved} + change.reserved >= 0`)
+    .where(
+      sql`${l.partnerId} = change.partner and ${l.id} = change.lot and ${l.free} + change.available >= 0 and ${l.reserved} + change.reserved >= 0`,
+    )
     .returning({ id: l.id });
   if (updated.length !== changes.length) changedMeanwhile('a credit lot');
 }
@@ -107,14 +124,30 @@ async function changeLots(tx: Tx, moves: readonly CreditMove[]): Promise<void> {
 async function changeAccounts(tx: Tx, moves: readonly CreditMove[]): Promise<Map<string, number>> {
   const { creditAccounts: a } = tx.t;
   const sums = sumsBy(moves, accountKey);
-  const changes = sums.map(({ first, change, issued }) => ({ partner: numberIn(first.partner), program: first.program, issued, ...change }));
-  const shape = { partner: 'bigint', program: 'text', issued: 'bigint', available: 'bigint', reserved: 'bigint', redeemed: 'bigint', expired: 'bigint', reversed: 'bigint' } as const;
+  const changes = sums.map(({ first, change, issued }) => ({
+    partner: numberIn(first.partner),
+    program: first.program,
+    issued,
+    ...change,
+  }));
+  const shape = {
+    partner: 'bigint',
+    program: 'text',
+    issued: 'bigint',
+    available: 'bigint',
+    reserved: 'bigint',
+    redeemed: 'bigint',
+    expired: 'bigint',
+    reversed: 'bigint',
+  } as const;
   const changed = (place: Held | 'issued') => sql`${a[place]} + change.${sql.identifier(place)}`;
   const updated = await tx.db
     .update(a)
     .set({ issued: changed('issued'), ...Object.fromEntries(places.map((place) => [place, changed(place)])) })
     .from(tx.x.rows('change', shape, changes))
-    .where(and(sql`${a.partnerId} = change.partner and ${a.programId} = change.program`, ...places.map((place) => sql`${changed(place)} >= 0`)))
+    .where(
+      and(sql`${a.partnerId} = change.partner and ${a.programId} = change.program`, ...places.map((place) => sql`${changed(place)} >= 0`)),
+    )
     .returning({ partner: a.partnerId, program: a.programId, available: a.available });
   if (updated.length !== changes.length) changedMeanwhile('a credit account');
   const now = new Map(updated.map((row) => [accountKey(row), row.available]));
@@ -123,5 +156,7 @@ async function changeAccounts(tx: Tx, moves: readonly CreditMove[]): Promise<Map
 
 /** Somebody else was faster: nothing is written. */
 export function changedMeanwhile(what: string): never {
-  throw new Ending('conflict', 'changed-meanwhile', `${what} was changed by someone else meanwhile; nothing was written`, { hints: ['try again'] });
+  throw new Ending('conflict', 'changed-meanwhile', `${what} was changed by someone else meanwhile; nothing was written`, {
+    hints: ['try again'],
+  });
 }

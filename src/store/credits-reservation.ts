@@ -42,11 +42,16 @@ export async function reservationNamed(view: View, text: string): Promise<Reserv
   const id = readId('RSV', text);
   const [found] = id ? await reservationsWhere(view, eq(view.t.reservations.id, id)) : [];
   if (found) return found;
-  throw new Ending('not-found', 'reservation-not-found', `no reservation matches ${JSON.stringify(text)}`, { hints: ['partnerctl credits reservations PARTNER'] });
+  throw new Ending('not-found', 'reservation-not-found', `no reservation matches ${JSON.stringify(text)}`, {
+    hints: ['partnerctl credits reservations PARTNER'],
+  });
 }
 
 /** The reservations a partner uses, newest first; a primary's with those of its associates (requirement K2). */
-export async function reservationsOf(view: View, { partner, program, state }: { readonly partner: Id<'PTR'>; readonly program: string; readonly state?: ReservationState | undefined }): Promise<ReservationFacts[]> {
+export async function reservationsOf(
+  view: View,
+  { partner, program, state }: { readonly partner: Id<'PTR'>; readonly program: string; readonly state?: ReservationState | undefined },
+): Promise<ReservationFacts[]> {
   const { reservations: r } = view.t;
   const mine = or(eq(r.partnerId, partner), eq(r.forPartnerId, partner));
   const found = await reservationsWhere(view, and(mine, eq(r.programId, program), state === undefined ? undefined : eq(r.state, state)));
@@ -54,7 +59,10 @@ export async function reservationsOf(view: View, { partner, program, state }: { 
 }
 
 /** Requests that have waited since that day or longer, in order of their ids (domain.md, Credits). */
-export async function waitingRequests(view: View, { program, since, after, limit, partner }: { readonly program: string; readonly since: Day } & Page): Promise<ReservationFacts[]> {
+export async function waitingRequests(
+  view: View,
+  { program, since, after, limit, partner }: { readonly program: string; readonly since: Day } & Page,
+): Promise<ReservationFacts[]> {
   const { reservations: r } = view.t;
   return reservationsWhere(
     view,
@@ -77,7 +85,10 @@ export interface Page {
 }
 
 /** Lots that have expired by a day and still hold something unreserved, in order of their ids (requirement K6). */
-export async function dueLots(view: View, { program, on, after, limit, partner }: { readonly program: string; readonly on: Day } & Page): Promise<DueLot[]> {
+export async function dueLots(
+  view: View,
+  { program, on, after, limit, partner }: { readonly program: string; readonly on: Day } & Page,
+): Promise<DueLot[]> {
   const { creditLots: l } = view.t;
   return view.db
     .select({ id: l.id, partner: l.partnerId, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn, free: l.free })
@@ -100,15 +111,25 @@ async function reservationsWhere(view: View, condition: SQL | undefined, limit?:
   const query = view.db.select().from(r).where(condition).orderBy(asc(r.id)).$dynamic();
   const rows = await (limit === undefined ? query : query.limit(limit));
   const shares = await sharesOf(view, rows);
-  return rows.map(({ partnerId, forPartnerId, programId: _, ...row }) => ({ ...row, partner: partnerId, forPartner: forPartnerId, lots: shares.get(row.id) ?? [] }));
+  return rows.map((row) => {
+    const { partnerId: partner, forPartnerId: forPartner, programId: _, ...rest } = row;
+    return { ...rest, partner, forPartner, lots: shares.get(row.id) ?? [] };
+  });
 }
 
 /** What reservations took of which lots, in the order it was taken. */
-async function sharesOf(view: View, rows: readonly { readonly partnerId: Id<'PTR'>; readonly id: Id<'RSV'> }[]): Promise<Map<Id<'RSV'>, LotShare[]>> {
+async function sharesOf(
+  view: View,
+  rows: readonly { readonly partnerId: Id<'PTR'>; readonly id: Id<'RSV'> }[],
+): Promise<Map<Id<'RSV'>, LotShare[]>> {
   const { creditEntries: e, creditLots: l } = view.t;
   if (rows.length === 0) return new Map();
   const taken = await view.db
-    .select({ reservation: e.reservationId, amount: e.amount, lot: { id: l.id, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn } })
+    .select({
+      reservation: e.reservationId,
+      amount: e.amount,
+      lot: { id: l.id, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn },
+    })
     .from(e)
     .innerJoin(l, and(eq(l.partnerId, e.partnerId), eq(l.id, e.lotId)))
     .where(

@@ -14,7 +14,12 @@ async function openReservation(tx: Tx, reservation: CreditsReserved['reservation
 }
 
 /** Closes a reservation; that it is still as it was decided on makes sure that it closes once (P2). */
-async function closeReservation(tx: Tx, { id, partner, from, state, redeemed, released, closedOn }: ReservationClosed, act: Act, ids: Numbering): Promise<void> {
+async function closeReservation(
+  tx: Tx,
+  { id, partner, from, state, redeemed, released, closedOn }: ReservationClosed,
+  act: Act,
+  ids: Numbering,
+): Promise<void> {
   const { reservations: r } = tx.t;
   const closed = await tx.db
     .update(r)
@@ -48,7 +53,13 @@ export const creditsWriters: WritersOf<CreditsEffect['kind']> = {
       .where(and(eq(r.partnerId, partner), eq(r.id, id), eq(r.state, 'awaiting-approval')))
       .returning({ forPartner: r.forPartnerId });
     if (approved.length !== 1) changedMeanwhile(id);
-    await recordTransition(tx, act, ids, { entity: 'reservation', id, partner: approved[0]?.forPartner, from: 'awaiting-approval', to: 'reserved' });
+    await recordTransition(tx, act, ids, {
+      entity: 'reservation',
+      id,
+      partner: approved[0]?.forPartner,
+      from: 'awaiting-approval',
+      to: 'reserved',
+    });
   },
   'credits-adjusted': (tx, { moves }, act) => postMoves(tx, moves, act),
   'credits-expired': (tx, { moves }, act) => postMoves(tx, moves, act),
@@ -61,6 +72,12 @@ export const creditsWriters: WritersOf<CreditsEffect['kind']> = {
       .where(and(eq(m.partnerId, partner), eq(m.id, membership)))
       .returning({ id: m.id });
     if (set.length !== 1) changedMeanwhile(membership);
-    await recordTransition(tx, act, ids, { entity: 'credit-sharing', id: membership, partner, from, to: limit === null ? mode : `${mode} ${limit}` });
+    await recordTransition(tx, act, ids, {
+      entity: 'credit-sharing',
+      id: membership,
+      partner,
+      from,
+      to: limit === null ? mode : `${mode} ${limit}`,
+    });
   },
 };

@@ -1,3 +1,4 @@
+import { copyFileSync, rmSync } from 'node:fs';
 import type { Cli } from './world.ts';
 
 const everybody = (domain: string) =>
@@ -8,7 +9,8 @@ const form = (name: string, domain: string, level: number) =>
 
 async function paid(cli: Cli, on: string): Promise<void> {
   const invoices = (await cli.json('invoice list', { on })) as { id: string; state: string; open: { amount: string } }[];
-  for (const { id, state, open } of invoices) if (state !== 'paid') await cli.json(`payment record ${id} --amount ${open.amount} --reference test`, { on });
+  for (const { id, state, open } of invoices)
+    if (state !== 'paid') await cli.json(`payment record ${id} --amount ${open.amount} --reference test`, { on });
 }
 
 /** Acme, an active primary: its people are ann@ (administrator), bo@ (executive) and cy@acme.example (credits manager). Level 2 comes with 200 credits. */
@@ -22,4 +24,13 @@ export async function nord(cli: Cli, { on = '2026-03-02' } = {}): Promise<void> 
   const { enrollment } = await cli.json(`${form('Nord', 'nord.example', 1)} --type associate --parent Acme --ownership 60`, { on });
   await cli.json(`enroll approve ${enrollment.id} --by ann@acme.example`, { on });
   await paid(cli, on);
+}
+
+/** Keeps the store as it is now; what is returned puts it back, so that every test begins with the same members, enrolled once. */
+export function keep({ store }: Cli): () => void {
+  copyFileSync(store, `${store}.kept`);
+  return () => {
+    for (const beside of ['-wal', '-shm']) rmSync(store + beside, { force: true });
+    copyFileSync(`${store}.kept`, store);
+  };
 }

@@ -1,27 +1,19 @@
-import { copyFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { acme, nord } from './credits-members.ts';
+import { acme, keep } from './credits-members.ts';
 import { freshCli, type Cli } from './world.ts';
 
 let cli: Cli;
-const kept = (name: string) => `${cli.store}.${name}`;
-const keepAs = (name: string) => copyFileSync(cli.store, kept(name));
-/** Every test begins with the same members, enrolled once. */
-const beginWith = (name: string) => {
-  for (const beside of ['-wal', '-shm']) rmSync(cli.store + beside, { force: true });
-  copyFileSync(kept(name), cli.store);
-};
+let beginAgain: () => void;
 beforeAll(async () => {
   cli = await freshCli({ programs: ['opn'], on: '2026-03-02' });
   await acme(cli);
-  keepAs('acme');
-  await nord(cli);
-  keepAs('acme-and-nord');
+  beginAgain = keep(cli);
 });
-beforeEach(() => beginWith('acme'));
+beforeEach(() => beginAgain());
 afterAll(() => cli.remove());
 
-const available = async (partner: string, on = '2026-03-02') => (await cli.json(`credits balance ${partner}`, { on })).account.available as number;
+const available = async (partner: string, on = '2026-03-02') =>
+  (await cli.json(`credits balance ${partner}`, { on })).account.available as number;
 const reserve = (rest: string, given = {}) => cli.json(`credits reserve Acme --by cy@acme.example ${rest}`, given);
 const reasonsOf = (error: { error: { reasons: { code: string }[] } }) => error.error.reasons.map(({ code }) => code);
 
@@ -89,14 +81,21 @@ describe('credits catalog', () => {
 describe('credits reserve, redeem, release', () => {
   it('K4 sets credits aside, consumes a part and gives the rest back; a reservation closes once', async () => {
     const reserved = await reserve('--option training-seat --quantity 3');
-    expect(reserved.reservation).toMatchObject({ id: 'RSV-1', state: 'reserved', amount: 15, lots: [{ lot: 'LOT-1', origin: 'allocated', amount: 15 }] });
+    expect(reserved.reservation).toMatchObject({
+      id: 'RSV-1',
+      state: 'reserved',
+      amount: 15,
+      lots: [{ lot: 'LOT-1', origin: 'allocated', amount: 15 }],
+    });
     expect(reserved.account).toMatchObject({ available: 185, reserved: 15 });
     const redeemed = await cli.json('credits redeem RSV-1 --amount 5');
     expect(redeemed.reservation).toMatchObject({ state: 'part-redeemed', redeemed: 5, released: 10, closedOn: '2026-03-02' });
     expect(redeemed.account).toMatchObject({ available: 195, reserved: 0, redeemed: 5 });
     for (const again of ['redeem', 'release']) {
       const refused = await cli.json(`credits ${again} RSV-1`, { code: 3 });
-      expect(refused.error.decision.reasons).toMatchObject([{ code: 'reservation-closed', state: 'part-redeemed', closed: '2026-03-02', redeemed: 5, released: 10 }]);
+      expect(refused.error.decision.reasons).toMatchObject([
+        { code: 'reservation-closed', state: 'part-redeemed', closed: '2026-03-02', redeemed: 5, released: 10 },
+      ]);
     }
     expect(await available('Acme')).toBe(195);
   });
@@ -108,7 +107,9 @@ describe('credits reserve, redeem, release', () => {
   });
 
   it('K3 is for an administrator or a credits manager, and somebody has to be named', async () => {
-    expect(reasonsOf(await cli.json('credits reserve Acme --option training-seat --by bo@acme.example', { code: 3 }))).toEqual(['requester-not-entitled']);
+    expect(reasonsOf(await cli.json('credits reserve Acme --option training-seat --by bo@acme.example', { code: 3 }))).toEqual([
+      'requester-not-entitled',
+    ]);
     expect((await cli.json('credits reserve Acme --option training-seat', { code: 2 })).error.message).toContain('--by is missing');
     expect((await cli.json('credits reserve Acme --option training-seat --by ann@acme.example')).reservation.state).toBe('reserved');
   });
@@ -122,7 +123,10 @@ describe('credits reserve, redeem, release', () => {
 
   it('R4 reserves nothing after a lapse, while what was reserved before may be delivered', async () => {
     await reserve('--option training-seat', { on: '2027-03-01' });
-    expect(reasonsOf(await reserve('--option training-seat', { on: '2027-03-02', code: 3 }))).toEqual(['membership-lapsed', 'credits-insufficient']);
+    expect(reasonsOf(await reserve('--option training-seat', { on: '2027-03-02', code: 3 }))).toEqual([
+      'membership-lapsed',
+      'credits-insufficient',
+    ]);
     const { reservation, account } = await cli.json('credits redeem RSV-1', { on: '2027-03-09' });
     expect([reservation.state, account.redeemed, account.available, account.expired]).toEqual(['redeemed', 5, 0, 195]);
   });
@@ -130,7 +134,11 @@ describe('credits reserve, redeem, release', () => {
   it('K6 what is reserved outlives its lot; released after, it expires at once', async () => {
     await reserve('--option training-seat', { on: '2027-03-01' });
     await cli.json('credits expire', { on: '2027-03-02' });
-    expect((await cli.json('credits balance Acme', { on: '2027-03-02' })).account).toMatchObject({ available: 0, reserved: 5, expired: 195 });
+    expect((await cli.json('credits balance Acme', { on: '2027-03-02' })).account).toMatchObject({
+      available: 0,
+      reserved: 5,
+      expired: 195,
+    });
     const { account } = await cli.json('credits release RSV-1', { on: '2027-03-05' });
     expect(account).toMatchObject({ available: 0, reserved: 0, expired: 200 });
   });
@@ -166,72 +174,6 @@ describe('credits reserve, redeem, release', () => {
   });
 });
 
-describe('credits of an associate (K2)', () => {
-  beforeEach(() => beginWith('acme-and-nord'));
-  const ask = (rest = '', given = {}) => cli.json(`credits reserve Nord --option training-seat --by ann@nord.example ${rest}`, given);
-
-  it('sees and uses nothing when nothing is shared', async () => {
-    expect((await cli.json('credits balance Nord')).account).toMatchObject({ primary: 'PTR-1', sharing: 'none', available: 0 });
-    expect(reasonsOf(await ask('', { code: 3 }))).toEqual(['credits-not-shared']);
-  });
-
-  it('uses all when sharing is open, and the primary sees it', async () => {
-    await cli.json('credits share Acme --mode open --by ann@acme.example');
-    expect((await cli.json('credits balance Nord')).account.available).toBe(200);
-    expect((await ask()).account).toMatchObject({ available: 195, reserved: 5 });
-    expect((await cli.json('credits balance Acme')).account).toMatchObject({ available: 195, reserved: 5 });
-    expect(await cli.json('credits reservations Acme')).toMatchObject([{ id: 'RSV-1', partner: 'PTR-2', account: 'PTR-1' }]);
-  });
-
-  it('uses up to the limit, and sees no more than that', async () => {
-    await cli.json('credits share Acme --mode limit --limit 12');
-    expect((await cli.json('credits balance Nord')).account).toMatchObject({ available: 12, limit: 12, left: 12 });
-    await ask('--quantity 2');
-    expect((await cli.json('credits balance Nord')).account).toMatchObject({ available: 2, reserved: 10, left: 2 });
-    expect(reasonsOf(await ask('', { code: 3 }))).toEqual(['sharing-limit-exceeded']);
-  });
-
-  it('waits for the approval of the primary, which declines or agrees', async () => {
-    await cli.json('credits share Acme --mode pre-approval');
-    expect((await ask()).reservation.state).toBe('awaiting-approval');
-    expect(reasonsOf(await cli.json('credits redeem RSV-1', { code: 3 }))).toEqual(['reservation-awaits-approval']);
-    expect(reasonsOf(await cli.json('credits approve RSV-1 --by ann@nord.example', { code: 3 }))).toEqual(['requester-from-elsewhere']);
-    expect((await cli.json('credits decline RSV-1 --by ann@acme.example')).reservation).toMatchObject({ state: 'declined', released: 5 });
-    await ask();
-    expect((await cli.json('credits approve RSV-2 --by ann@acme.example')).reservation.state).toBe('reserved');
-    expect((await cli.json('credits redeem RSV-2')).account).toMatchObject({ redeemed: 5 });
-  });
-
-  it('a request that nobody answers gives its credits back after the time the program gives', async () => {
-    await cli.json('credits share Acme --mode pre-approval');
-    await ask();
-    expect((await cli.json('credits expire', { on: '2026-08-28' })).summary.timedOut).toBe(0);
-    const { results } = await cli.json('credits expire', { on: '2026-08-29' });
-    expect(results).toEqual([{ id: 'RSV-1', partner: 'PTR-1', change: 'timed-out', amount: 5, on: '2026-08-29' }]);
-    expect(await available('Acme', '2026-08-29')).toBe(200);
-  });
-
-  it('has a statement of its own reservations and nothing else', async () => {
-    await cli.json('credits share Acme --mode open');
-    await reserve('--option training-seat --quantity 4');
-    await ask('', { on: '2026-04-01' });
-    await cli.json('credits redeem RSV-2', { on: '2026-05-01' });
-    const { statement } = await cli.json('credits statement Nord --from 2026-04-01', { on: '2026-06-01' });
-    expect(statement).toMatchObject({ opening: 0, closing: 5, after: { reserved: 0, redeemed: 5 } });
-    expect(statement.entries.map(({ kind, balance }: { kind: string; balance: number }) => [kind, balance])).toEqual([
-      ['reserve', 5],
-      ['redeem', 5],
-    ]);
-    expect(JSON.stringify(statement)).not.toContain('RSV-1');
-  });
-
-  it('has no account to adjust, to allocate to or to share', async () => {
-    for (const line of ['credits adjust Nord --amount 5 --reason x', 'credits allocate Nord', 'credits share Nord --mode open']) {
-      expect(reasonsOf(await cli.json(line, { code: 3 }))).toEqual(['account-is-primarys']);
-    }
-  });
-});
-
 describe('credits allocate, adjust, reverse', () => {
   it('K1 allocates once a term', async () => {
     const again = await cli.json('credits allocate Acme');
@@ -241,8 +183,19 @@ describe('credits allocate, adjust, reverse', () => {
   it('W5 adjusts with a reason, and never below zero', async () => {
     expect((await cli.json('credits adjust Acme --amount 7', { code: 2 })).error.message).toContain('--reason is missing');
     const given = await cli.json('credits adjust Acme --amount 7 --reason goodwill --ticket T-1');
-    expect(given.entry).toMatchObject({ id: 'ENT-2', kind: 'adjust', amount: 7, before: 200, after: 207, reason: 'goodwill', ticket: 'T-1' });
-    expect((await cli.json('credits adjust Acme --amount -8 --reason "booked twice"')).account).toMatchObject({ available: 199, reversed: 8 });
+    expect(given.entry).toMatchObject({
+      id: 'ENT-2',
+      kind: 'adjust',
+      amount: 7,
+      before: 200,
+      after: 207,
+      reason: 'goodwill',
+      ticket: 'T-1',
+    });
+    expect((await cli.json('credits adjust Acme --amount -8 --reason "booked twice"')).account).toMatchObject({
+      available: 199,
+      reversed: 8,
+    });
     expect(reasonsOf(await cli.json('credits adjust Acme --amount -200 --reason x', { code: 3 }))).toEqual(['credits-insufficient']);
     expect((await cli.json('credits adjust Acme --amount 0 --reason x', { code: 2 })).error.message).toContain('--amount');
   });
@@ -263,7 +216,16 @@ describe('credits statement and trace', () => {
     await cli.json('credits redeem RSV-1 --amount 2', { on: '2026-05-01' });
     const { statement } = await cli.json('credits statement Acme --from 2026-04-02 --to 2027-12-31', { on: '2027-03-15' });
     expect(statement).toMatchObject({ from: '2026-04-02', to: '2027-03-15', opening: 195, closing: 0 });
-    expect(statement.entries.map((line: Record<string, unknown>) => [line['on'], line['id'], line['kind'], line['amount'], line['change'], line['balance']])).toEqual([
+    expect(
+      statement.entries.map((line: Record<string, unknown>) => [
+        line['on'],
+        line['id'],
+        line['kind'],
+        line['amount'],
+        line['change'],
+        line['balance'],
+      ]),
+    ).toEqual([
       ['2026-05-01', 'ENT-3', 'redeem', 2, 0, 195],
       ['2026-05-01', 'ENT-4', 'release', 3, 3, 198],
       ['2027-03-02', null, 'expire', 198, -198, 0],

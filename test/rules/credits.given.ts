@@ -45,7 +45,16 @@ const membership = (partner: Id<'PTR'>, id: Id<'MEM'>, type: string, { level, si
   creditLimit: limit,
   earnedLevel: null,
   terms: [
-    { number: 1, level, plan: 'annual', method: 'transfer', rewardType: 'credits', startsOn: since, endsOn: addDays(addMonths(since, 12), -1), activatedOn: since },
+    {
+      number: 1,
+      level,
+      plan: 'annual',
+      method: 'transfer',
+      rewardType: 'credits',
+      startsOn: since,
+      endsOn: addDays(addMonths(since, 12), -1),
+      activatedOn: since,
+    },
   ],
 });
 
@@ -60,7 +69,13 @@ export function holder(members: Members): { readonly partner: Id<'PTR'>; readonl
 /** A lot written `LOT-1 earned-public 30, 2026-03-01 to 2027-03-01`; `to never` for one that does not expire. */
 export function lot(line: string): FreeLot {
   const [, id, origin, free, activeFrom = '', expiresOn] = /^(LOT-\d+) ([a-z-]+) (\d+), (\S+) to (\S+)$/.exec(line) ?? fail(line);
-  return { id: id as Id<'LOT'>, origin: origin as CreditOrigin, free: Number(free), activeFrom, expiresOn: expiresOn === 'never' ? null : (expiresOn ?? null) };
+  return {
+    id: id as Id<'LOT'>,
+    origin: origin as CreditOrigin,
+    free: Number(free),
+    activeFrom,
+    expiresOn: expiresOn === 'never' ? null : (expiresOn ?? null),
+  };
 }
 
 /** What a reservation took of a lot, written as the lot. */
@@ -122,7 +137,12 @@ export function request<Input>(input: Input, { on, by = null }: { readonly on: D
 }
 
 const moveLine = ({ entry, lot: id, kind, amount, from, to, on, reservation: rsv, reverses }: CreditMove) =>
-  [`${on} ${entry} ${kind} ${amount} of ${id}`, `${from} to ${to}`, ...(rsv ? [`for ${rsv}`] : []), ...(reverses ? [`reverses ${reverses}`] : [])].join(', ');
+  [
+    `${on} ${entry} ${kind} ${amount} of ${id}`,
+    `${from} to ${to}`,
+    ...(rsv ? [`for ${rsv}`] : []),
+    ...(reverses ? [`reverses ${reverses}`] : []),
+  ].join(', ');
 
 /** An effect as tables write it: everything in it, its entries as lines. */
 export function effectRow(effect: CreditsEffect): unknown {

@@ -56,9 +56,16 @@ ruleTable<Reserving, Asked & { readonly option: string; readonly quantity: numbe
 
 ruleTable<Reserved, Asked & { readonly amount: number | null }, CreditsEffect>({
   file: 'credits.redeem.yaml',
-  decide: (given, { on, by, amount }) => decideRedeem(opn, reservation(given), request({ reservation: 'RSV-1', ...(amount !== null && { amount }) }, { on, by })),
+  decide: (given, { on, by, amount }) =>
+    decideRedeem(opn, reservation(given), request({ reservation: 'RSV-1', ...(amount !== null && { amount }) }, { on, by })),
   effect: effectRow,
-  codes: ['reservation-closed', 'reservation-not-yet-made', 'reservation-awaits-approval', 'amount-above-reserved', 'requester-not-entitled'],
+  codes: [
+    'reservation-closed',
+    'reservation-not-yet-made',
+    'reservation-awaits-approval',
+    'amount-above-reserved',
+    'requester-not-entitled',
+  ],
 });
 
 ruleTable<Reserved, Asked, CreditsEffect>({
@@ -75,7 +82,15 @@ ruleTable<Omit<Reserved, 'for'> & { readonly members: Members }, Asked & { reado
     return (verb === 'approve' ? decideApprove : decideDecline)(opn, facts, request({ reservation: 'RSV-1' }, asked));
   },
   effect: effectRow,
-  codes: ['reservation-closed', 'request-timed-out', 'reservation-not-waiting', 'requester-missing', 'requester-from-elsewhere', 'requester-not-entitled', 'membership-lapsed'],
+  codes: [
+    'reservation-closed',
+    'request-timed-out',
+    'reservation-not-waiting',
+    'requester-missing',
+    'requester-from-elsewhere',
+    'requester-not-entitled',
+    'membership-lapsed',
+  ],
 });
 
 ruleTable<{ readonly members: Members; readonly allocated: readonly string[] }, Asked, CreditsEffect>({
@@ -85,26 +100,48 @@ ruleTable<{ readonly members: Members; readonly allocated: readonly string[] }, 
   codes: ['membership-lapsed', 'account-is-primarys', 'allocation-given', 'allocation-given-before', 'level-without-credits'],
 });
 
-ruleTable<{ readonly members: Members; readonly lots: readonly string[]; readonly issued: number }, Asked & { readonly amount: number }, CreditsEffect>({
+ruleTable<
+  { readonly members: Members; readonly lots: readonly string[]; readonly issued: number },
+  Asked & { readonly amount: number },
+  CreditsEffect
+>({
   file: 'credits.adjust.yaml',
-  decide: ({ members, lots, issued }, { amount, ...asked }) => decideAdjust(opn, { ...holder(members), lots: lots.map(lot), issued }, request({ partner: 'ACME', amount }, asked)),
+  decide: ({ members, lots, issued }, { amount, ...asked }) =>
+    decideAdjust(opn, { ...holder(members), lots: lots.map(lot), issued }, request({ partner: 'ACME', amount }, asked)),
   effect: effectRow,
   codes: ['membership-lapsed', 'account-is-primarys', 'credits-insufficient', 'amount-beyond-range'],
 });
 
 ruleTable<{ readonly members: Members }, Asked & { readonly mode: ShareInput['mode']; readonly limit: number | null }, CreditsEffect>({
   file: 'credits.share.yaml',
-  decide: ({ members }, { mode, limit, ...asked }) => decideShare(opn, holder(members), request({ partner: 'ACME', mode, ...(limit !== null && { limit }) }, asked)),
+  decide: ({ members }, { mode, limit, ...asked }) =>
+    decideShare(opn, holder(members), request({ partner: 'ACME', mode, ...(limit !== null && { limit }) }, asked)),
   effect: effectRow,
-  codes: ['membership-lapsed', 'account-is-primarys', 'requester-not-entitled', 'sharing-mode-missing', 'sharing-limit-missing', 'sharing-limit-unused', 'sharing-unchanged'],
+  codes: [
+    'membership-lapsed',
+    'account-is-primarys',
+    'requester-not-entitled',
+    'sharing-mode-missing',
+    'sharing-limit-missing',
+    'sharing-limit-unused',
+    'sharing-unchanged',
+  ],
 });
 
-type Entry = Omit<EntryFacts, 'id' | 'lot' | 'reversedBy'> & { readonly entry: EntryFacts['id']; readonly lot: string; readonly reversed_by: EntryFacts['reversedBy'] };
+type Entry = Omit<EntryFacts, 'id' | 'lot' | 'reversedBy'> & {
+  readonly entry: EntryFacts['id'];
+  readonly lot: string;
+  readonly reversed_by: EntryFacts['reversedBy'];
+};
 
 ruleTable<Entry, Asked, CreditsEffect>({
   file: 'credits.reverse.yaml',
   decide: ({ entry, reversed_by, lot: line, ...rest }, asked) =>
-    decideReverse(opn, { partner: 'PTR-1', entries: [{ ...rest, id: entry, lot: lot(line), reversedBy: reversed_by }] }, request({ entry }, asked)),
+    decideReverse(
+      opn,
+      { partner: 'PTR-1', entries: [{ ...rest, id: entry, lot: lot(line), reversedBy: reversed_by }] },
+      request({ entry }, asked),
+    ),
   effect: effectRow,
   codes: ['entry-reversed-before', 'entry-not-reversible', 'reversal-before-entry', 'entry-spent'],
 });
@@ -114,7 +151,9 @@ ruleTable<{ readonly lots: readonly string[]; readonly requests: readonly Reserv
   decide: ({ lots, requests }, { on }) => {
     const { ids } = request({}, { on });
     const due = lots.map((line) => ({ ...lot(line), partner: 'PTR-1' as const }));
-    return approve([...expiredLots(opn, due, { on, ids }), ...timedOutRequests(opn, requests.map(reservation), { on, ids })], { outcome: 'expired' });
+    return approve([...expiredLots(opn, due, { on, ids }), ...timedOutRequests(opn, requests.map(reservation), { on, ids })], {
+      outcome: 'expired',
+    });
   },
   effect: effectRow,
   codes: [],

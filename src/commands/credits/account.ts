@@ -17,7 +17,9 @@ export interface Holder {
 /** The rules of credits of a program; ends when it has none. */
 export function creditRules(program: Program): CreditRules {
   if (program.credits) return program.credits;
-  throw new Ending('not-found', 'program-without-credits', `the program ${program.id} has no partner credits`, { hints: ['--program names another program'] });
+  throw new Ending('not-found', 'program-without-credits', `the program ${program.id} has no partner credits`, {
+    hints: ['--program names another program'],
+  });
 }
 
 /** The partner a text names, in a program that has credits. */
@@ -34,13 +36,19 @@ export async function holderOf({ view, program }: Context, partner: Id<'PTR'>): 
 }
 
 /** Whose people may ask: the partner's own, and its primary's. */
-export const partnersOf = ({ partner, membership }: Holder): readonly Id<'PTR'>[] => (membership?.primary ? [partner, membership.primary.partner] : [partner]);
+export const partnersOf = ({ partner, membership }: Holder): readonly Id<'PTR'>[] =>
+  membership?.primary ? [partner, membership.primary.partner] : [partner];
 
 /** The account of a partner as it stands on the business date, after what was just written. */
-export const accountAfter = ({ view, program, on }: Context, holder: Holder): Promise<AccountJson> => creditAccount(view, program, { ...holder, on });
+export const accountAfter = ({ view, program, on }: Context, holder: Holder): Promise<AccountJson> =>
+  creditAccount(view, program, { ...holder, on });
 
 /** What of a reservation is shown to people. */
-export function reservationCard({ reservation }: { reservation: Readonly<Record<string, unknown>> & { lots: readonly { lot: string; origin: string; amount: number }[] } }): Block {
+export function reservationCard({
+  reservation,
+}: {
+  reservation: Readonly<Record<string, unknown>> & { lots: readonly { lot: string; origin: string; amount: number }[] };
+}): Block {
   const cell = (key: string) => reservation[key] as Cell;
   return {
     kind: 'card',
@@ -69,7 +77,10 @@ export function accountTable({ account }: { account: AccountJson }): Block {
       { key: 'redeemed', header: 'Redeemed', align: 'right' },
       { key: 'expired', header: 'Expired', align: 'right' },
     ],
-    rows: [...Object.entries(byOrigin).map(([origin, balance]) => ({ origin, ...balance })), { origin: 'all', available, reserved, redeemed, expired }],
+    rows: [
+      ...Object.entries(byOrigin).map(([origin, balance]) => ({ origin, ...balance })),
+      { origin: 'all', available, reserved, redeemed, expired },
+    ],
     empty: 'Nothing is on account.',
   };
 }

@@ -11,9 +11,15 @@ import { entryJson } from './entry.ts';
 export const creditsAdjust = defineCommand({
   path: ['credits', 'adjust'],
   summary: 'Give or take credits by hand, with a reason',
-  examples: ['partnerctl credits adjust ACME --amount 20 --reason "goodwill after the outage"', 'partnerctl credits adjust ACME --amount -5 --reason "booked twice"'],
+  examples: [
+    'partnerctl credits adjust ACME --amount 20 --reason "goodwill after the outage"',
+    'partnerctl credits adjust ACME --amount -5 --reason "booked twice"',
+  ],
   input: adjustInput,
-  fields: { partner: { positional: 'one', ask: 'Which partner?' }, amount: { ask: 'How many credits? Negative takes them.', help: 'credits to give, or to take when negative' } },
+  fields: {
+    partner: { positional: 'one', ask: 'Which partner?' },
+    amount: { ask: 'How many credits? Negative takes them.', help: 'credits to give, or to take when negative' },
+  },
   programOf: (view, { partner }) => programOfRecord(view, partner),
   load: async (context, input) => {
     const { view, program, on } = context;
@@ -23,7 +29,8 @@ export const creditsAdjust = defineCommand({
   },
   partners: ({ partner }) => [partner],
   decide: (program, facts, request) => {
-    if (request.reason === undefined) usage([{ code: 'missing-field', text: '--reason is missing: say why the account is corrected' }], ['--reason "booked twice"']);
+    if (request.reason === undefined)
+      usage([{ code: 'missing-field', text: '--reason is missing: say why the account is corrected' }], ['--reason "booked twice"']);
     return decideAdjust(program, facts, request);
   },
   answer: async (context, { input, facts, decision }) => {
@@ -35,7 +42,11 @@ export const creditsAdjust = defineCommand({
     return { entry: entryJson(entries, input.amount), account: await accountAfter(context, facts) };
   },
   show: (result) => [
-    { kind: 'text', text: `${result.entry.amount > 0 ? 'Gave' : 'Took'} ${Math.abs(result.entry.amount)} credits (${result.entry.id}).`, tone: 'good' },
+    {
+      kind: 'text',
+      text: `${result.entry.amount > 0 ? 'Gave' : 'Took'} ${Math.abs(result.entry.amount)} credits (${result.entry.id}).`,
+      tone: 'good',
+    },
     accountTable(result),
   ],
 });

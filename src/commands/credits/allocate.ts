@@ -24,7 +24,11 @@ export const creditsAllocate = defineCommand({
     return { ...(lot && { lot: given }), account: await accountAfter(context, facts) };
   },
   show: (result) => [
-    { kind: 'text', text: result.lot ? `Allocated ${result.lot.amount} credits.` : `Nothing was allocated: ${result.decision.reasons[0].text}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: result.lot ? `Allocated ${result.lot.amount} credits.` : `Nothing was allocated: ${result.decision.reasons[0].text}.`,
+      tone: 'good',
+    },
     accountTable(result),
   ],
 });

@@ -24,7 +24,11 @@ export const creditsCatalog = defineQuery({
     { key: 'id', header: 'Option', priority: 1 },
     { key: 'name', header: 'Name' },
     { key: 'cost', header: 'Credits', align: 'right', priority: 1 },
-    { key: 'refusedOrigins', header: 'Refuses', cell: ({ refusedOrigins }: { refusedOrigins: readonly string[] }) => refusedOrigins.join(', ') },
+    {
+      key: 'refusedOrigins',
+      header: 'Refuses',
+      cell: ({ refusedOrigins }: { refusedOrigins: readonly string[] }) => refusedOrigins.join(', '),
+    },
     { key: 'fromLevel', header: 'From level' },
     { key: 'maxQuantity', header: 'At most', align: 'right', wide: true },
     { key: 'terms', header: 'Terms', priority: 5 },

@@ -6,5 +6,16 @@ export function entryJson(entries: readonly EntryRow[], amount: number) {
   const last = entries.at(-1);
   if (!first || !last) throw new Error('a change wrote no entry');
   const { id, kind, on, reason, ticket, actor, before } = first;
-  return { id, kind, on, amount, before, after: last.after, reason, ticket, actor, lots: entries.map((entry) => ({ entry: entry.id, lot: entry.lot, origin: entry.origin, amount: entry.amount })) };
+  return {
+    id,
+    kind,
+    on,
+    amount,
+    before,
+    after: last.after,
+    reason,
+    ticket,
+    actor,
+    lots: entries.map((entry) => ({ entry: entry.id, lot: entry.lot, origin: entry.origin, amount: entry.amount })),
+  };
 }

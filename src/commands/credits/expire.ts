@@ -42,12 +42,22 @@ export const creditsExpire = defineTask({
     const programs = desk.options.program === undefined ? await store.read(publishedPrograms) : [desk.options.program];
     const results: Item[] = [];
     for (const program of programs) {
-      results.push(...(await expireCredits(desk, program, { partner: only, limit: limit === undefined ? undefined : limit - results.length, after: start })));
+      results.push(
+        ...(await expireCredits(desk, program, {
+          partner: only,
+          limit: limit === undefined ? undefined : limit - results.length,
+          after: start,
+        })),
+      );
     }
     return { results, summary: summaryOf(results), dryRun: desk.options.dryRun };
   },
   show: ({ results, summary }) => [
-    { kind: 'text', text: `Expired ${summary.credits} credits of ${summary.expired} lots; ${summary.timedOut} requests timed out.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: `Expired ${summary.credits} credits of ${summary.expired} lots; ${summary.timedOut} requests timed out.`,
+      tone: 'good',
+    },
     {
       kind: 'table',
       columns: [
@@ -65,7 +75,11 @@ export const creditsExpire = defineTask({
 
 const summaryOf = (items: readonly Item[]) => {
   const expired = items.filter(({ change }) => change === 'expired');
-  return { expired: expired.length, credits: expired.reduce((sum, { amount }) => sum + amount, 0), timedOut: items.length - expired.length };
+  return {
+    expired: expired.length,
+    credits: expired.reduce((sum, { amount }) => sum + amount, 0),
+    timedOut: items.length - expired.length,
+  };
 };
 
 /** Where a batch begins and how far it goes. */
@@ -76,7 +90,11 @@ interface Extent {
 }
 
 /** Expires what is due in a program on the business date, page by page, each page whole or not at all. Nothing where a program has no credits. */
-export async function expireCredits(desk: Desk, programId: string, { partner, limit = Infinity, after }: Extent = {}): Promise<readonly Item[]> {
+export async function expireCredits(
+  desk: Desk,
+  programId: string,
+  { partner, limit = Infinity, after }: Extent = {},
+): Promise<readonly Item[]> {
   const { program, on } = await (await desk.store()).read((view) => desk.context(view, programId));
   if (!program.credits) return [];
   const items: Item[] = [];
@@ -97,7 +115,9 @@ export async function expireCredits(desk: Desk, programId: string, { partner, li
 }
 
 const stopped = (final: Item | undefined) =>
-  new Ending('cancelled', 'stopped', 'stopped between two pages; what was written stays', { hints: [final ? `partnerctl credits expire --after ${final.id}` : 'partnerctl credits expire'] });
+  new Ending('cancelled', 'stopped', 'stopped between two pages; what was written stays', {
+    hints: [final ? `partnerctl credits expire --after ${final.id}` : 'partnerctl credits expire'],
+  });
 
 interface Due {
   readonly program: Program;
@@ -105,19 +125,38 @@ interface Due {
   readonly page: { readonly partner?: Id<'PTR'> | undefined; readonly after?: number | undefined; readonly limit: number };
 }
 
-type Decide = (ids: Parameters<typeof expiredLots>[2]['ids']) => { readonly effects: readonly CreditsEffect[]; readonly items: readonly Item[] };
+type Decide = (ids: Parameters<typeof expiredLots>[2]['ids']) => {
+  readonly effects: readonly CreditsEffect[];
+  readonly items: readonly Item[];
+};
 
 async function nextLots(tx: Tx, { program, on, page }: Due): Promise<Decide> {
   const lots = await dueLots(tx, { program: program.id, on, ...page });
-  const items = lots.map(({ id, partner, free, expiresOn }) => ({ id, partner, change: 'expired' as const, amount: free, on: expiresOn ?? on }));
+  const items = lots.map(({ id, partner, free, expiresOn }) => ({
+    id,
+    partner,
+    change: 'expired' as const,
+    amount: free,
+    on: expiresOn ?? on,
+  }));
   return (ids) => ({ effects: expiredLots(program, lots, { on, ids }), items });
 }
 
 async function nextRequests(tx: Tx, { program, on, page }: Due): Promise<Decide> {
-  const requests = await waitingRequests(tx, { program: program.id, since: addDays(on, -(program.credits?.reservationDays ?? 0)), ...page });
+  const requests = await waitingRequests(tx, {
+    program: program.id,
+    since: addDays(on, -(program.credits?.reservationDays ?? 0)),
+    ...page,
+  });
   return (ids) => {
     const effects = timedOutRequests(program, requests, { on, ids });
-    const items = effects.map(({ reservation: { id, partner, released, closedOn } }) => ({ id, partner, change: 'timed-out' as const, amount: released, on: closedOn }));
+    const items = effects.map(({ reservation: { id, partner, released, closedOn } }) => ({
+      id,
+      partner,
+      change: 'timed-out' as const,
+      amount: released,
+      on: closedOn,
+    }));
     return { effects, items };
   };
 }
@@ -126,6 +165,10 @@ async function nextRequests(tx: Tx, { program, on, page }: Due): Promise<Decide>
 function writePage(desk: Desk, { program, on }: Omit<Due, 'page'>, find: (tx: Tx) => Promise<Decide>): Promise<readonly Item[]> {
   return desk.write({ program: program.id, on }, async (tx, { ids }) => {
     const { effects, items } = (await find(tx))(ids);
-    return { decision: approve(effects, { outcome: 'expired' }), program: { id: program.id, edition: program.edition }, answer: async () => items };
+    return {
+      decision: approve(effects, { outcome: 'expired' }),
+      program: { id: program.id, edition: program.edition },
+      answer: async () => items,
+    };
   });
 }

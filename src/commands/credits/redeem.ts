@@ -21,7 +21,11 @@ export const creditsRedeem = defineCommand({
   decide: decideRedeem,
   answer: (context, { facts }) => reservationAfter(context, facts),
   show: (result) => [
-    { kind: 'text', text: `Redeemed ${result.reservation.redeemed} credits of ${result.reservation.id}, released ${result.reservation.released}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: `Redeemed ${result.reservation.redeemed} credits of ${result.reservation.id}, released ${result.reservation.released}.`,
+      tone: 'good',
+    },
     reservationCard(result),
     accountTable(result),
   ],

@@ -6,7 +6,8 @@ import { reservationJson, reservationNamed } from '../../store/credits-reservati
 import { accountAfter, holderOf } from './account.ts';
 
 /** Who uses a reservation, and whose credits it holds. */
-export const usersOf = ({ forPartner, partner }: ReservationFacts): readonly Id<'PTR'>[] => (forPartner === partner ? [partner] : [forPartner, partner]);
+export const usersOf = ({ forPartner, partner }: ReservationFacts): readonly Id<'PTR'>[] =>
+  forPartner === partner ? [partner] : [forPartner, partner];
 
 /** A reservation and the account of who uses it, after what was just written. */
 export async function reservationAfter(context: Context, { id, forPartner }: ReservationFacts) {

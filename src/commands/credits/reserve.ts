@@ -18,7 +18,8 @@ export const creditsReserve = defineCommand({
     option: {
       ask: 'Which option?',
       help: 'an option of the catalogue',
-      choose: async ({ program }) => creditRules(program).catalogue.map(({ id, name, cost }) => ({ value: id, label: `${name.en} (${cost})` })),
+      choose: async ({ program }) =>
+        creditRules(program).catalogue.map(({ id, name, cost }) => ({ value: id, label: `${name.en} (${cost})` })),
     },
     quantity: { help: 'how many of it (1)' },
   },

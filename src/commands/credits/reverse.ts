@@ -9,9 +9,14 @@ import { entryJson } from './entry.ts';
 export const creditsReverse = defineCommand({
   path: ['credits', 'reverse'],
   summary: 'Undo credits given, redeemed or adjusted, with a reason; the original entries stay',
-  examples: ['partnerctl credits reverse ENT-7 --reason "the deal was cancelled"', 'partnerctl credits reverse RSV-2 --reason "the seat was not delivered"'],
+  examples: [
+    'partnerctl credits reverse ENT-7 --reason "the deal was cancelled"',
+    'partnerctl credits reverse RSV-2 --reason "the seat was not delivered"',
+  ],
   input: reverseInput,
-  fields: { entry: { positional: 'one', ask: 'Which entry or reservation?', help: 'an entry, or a reservation for all that was redeemed of it' } },
+  fields: {
+    entry: { positional: 'one', ask: 'Which entry or reservation?', help: 'an entry, or a reservation for all that was redeemed of it' },
+  },
   programOf: async (view, { entry }) => (await entriesNamed(view, entry))[0]?.program,
   load: async (context, { entry }) => {
     const found = await entriesNamed(context.view, entry);
@@ -22,7 +27,8 @@ export const creditsReverse = defineCommand({
   },
   partners: ({ partner }) => [partner],
   decide: (program, facts, request) => {
-    if (request.reason === undefined) usage([{ code: 'missing-field', text: '--reason is missing: say why it is undone' }], ['--reason "not delivered"']);
+    if (request.reason === undefined)
+      usage([{ code: 'missing-field', text: '--reason is missing: say why it is undone' }], ['--reason "not delivered"']);
     return decideReverse(program, facts, request);
   },
   answer: async (context, { facts, decision }) => {
@@ -31,5 +37,8 @@ export const creditsReverse = defineCommand({
     const undone = entries.filter(({ kind }) => kind === 'reverse').reduce((sum, { amount }) => sum + amount, 0);
     return { entry: entryJson(entries, undone), account: await accountAfter(context, facts) };
   },
-  show: (result) => [{ kind: 'text', text: `Reversed ${result.entry.amount} credits (${result.entry.id}).`, tone: 'good' }, accountTable(result)],
+  show: (result) => [
+    { kind: 'text', text: `Reversed ${result.entry.amount} credits (${result.entry.id}).`, tone: 'good' },
+    accountTable(result),
+  ],
 });

@@ -8,7 +8,10 @@ import { holderNamed, holderOf } from './account.ts';
 export const creditsShare = defineCommand({
   path: ['credits', 'share'],
   summary: 'Set how a primary shares its credits with its associates',
-  examples: ['partnerctl credits share ACME --mode limit --limit 50', 'partnerctl credits share ACME --mode pre-approval --by admin@acme.example'],
+  examples: [
+    'partnerctl credits share ACME --mode limit --limit 50',
+    'partnerctl credits share ACME --mode pre-approval --by admin@acme.example',
+  ],
   input: shareInput,
   fields: {
     partner: { positional: 'one', ask: 'Which primary?' },
@@ -26,6 +29,10 @@ export const creditsShare = defineCommand({
     return { sharing: { partner, mode, limit } };
   },
   show: (result) => [
-    { kind: 'text', text: `${result.sharing.partner} shares its credits: ${result.sharing.mode}${result.sharing.limit === null ? '' : `, up to ${result.sharing.limit} for each associate`}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: `${result.sharing.partner} shares its credits: ${result.sharing.mode}${result.sharing.limit === null ? '' : `, up to ${result.sharing.limit} for each associate`}.`,
+      tone: 'good',
+    },
   ],
 });

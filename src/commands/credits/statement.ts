@@ -5,7 +5,7 @@ import { counted, statementInput, statementLines, unrecordedExpiries, type State
 import { defineQuery, type Context } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
 import { accountOf, drawsOf, lotBalances } from '../../store/credits-account.ts';
-import { entriesWithin, firstDayOf } from '../../store/credits-entry.ts';
+import { entriesWithin, firstDayOf, type EntryRow } from '../../store/credits-entry.ts';
 import { programOfRecord } from '../../store/partner.ts';
 import { holderNamed, type Holder } from './account.ts';
 
@@ -27,12 +27,20 @@ export const creditsStatement = defineQuery({
     // What takes effect after the business date is not known on it (invariant 4).
     const to = input.to === undefined || input.to > context.on ? context.on : input.to;
     const from = input.from ?? (await firstDayOf(context.view, key)) ?? to;
-    if (input.from !== undefined && from > to) usage([{ code: 'invalid-value', text: `--from: ${JSON.stringify(from)} is after ${to}, the last day of the statement` }]);
+    if (input.from !== undefined && from > to)
+      usage([{ code: 'invalid-value', text: `--from: ${JSON.stringify(from)} is after ${to}, the last day of the statement` }]);
     const period = { from: from > to ? to : from, to };
-    return { statement: await (holder.membership?.primary ? associateStatement(context, holder, period) : primaryStatement(context, holder, period)) };
+    return {
+      statement: await (holder.membership?.primary
+        ? associateStatement(context, holder, period)
+        : primaryStatement(context, holder, period)),
+    };
   },
   show: ({ statement }) => [
-    { kind: 'text', text: `Credits of ${statement.partner} from ${statement.from} to ${statement.to}. Before: ${listed(statement.before)}.` },
+    {
+      kind: 'text',
+      text: `Credits of ${statement.partner} from ${statement.from} to ${statement.to}. Before: ${listed(statement.before)}.`,
+    },
     {
       kind: 'table',
       columns: [
@@ -82,14 +90,31 @@ async function primaryStatement({ view, program }: Context, { partner }: Holder,
   return { partner, from, to, opening: before.available, entries: lines, closing: after.available, before, after };
 }
 
+const drawn = (draws: readonly Draw[]) => ({ reserved: heldIn(draws, 'reserved'), redeemed: heldIn(draws, 'redeemed') });
+
+/** An entry without what the primary's account had before and after it. */
+function withoutAccount(entry: EntryRow): Omit<EntryRow, 'before' | 'after'> {
+  const { before: _, after: __, ...rest } = entry;
+  return rest;
+}
+
 /** An associate's statement counts what its own reservations hold and had delivered, and shows nothing else of its primary's account (requirement K2). */
 async function associateStatement({ view, program }: Context, { partner, membership }: Holder, { from, to }: Period) {
   const primary = accountOf(partner, membership);
   const key = { account: primary, program: program.id };
   const draws = await drawsOf(view, { ...key, user: partner, until: to });
-  const drawn = (some: readonly Draw[]) => ({ reserved: heldIn(some, 'reserved'), redeemed: heldIn(some, 'redeemed') });
   const [before, after] = [drawn(draws.filter(({ on }) => on < from)), drawn(draws)];
-  const own = (await entriesWithin(view, { ...key, from, to, user: partner })).map(({ before: _, after: __, ...entry }) => entry);
+  const own = (await entriesWithin(view, { ...key, from, to, user: partner })).map(withoutAccount);
   const opening = before.reserved + before.redeemed;
-  return { partner, primary, from, to, opening, entries: statementLines(own, { opening, places: counted.associate }), closing: after.reserved + after.redeemed, before, after };
+  return {
+    partner,
+    primary,
+    from,
+    to,
+    opening,
+    entries: statementLines(own, { opening, places: counted.associate }),
+    closing: after.reserved + after.redeemed,
+    before,
+    after,
+  };
 }

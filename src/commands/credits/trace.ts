@@ -18,7 +18,12 @@ export const creditsTrace = defineQuery({
   },
   show: ({ reservation, entries }) => [
     ...(reservation
-      ? [{ kind: 'text' as const, text: `${reservation.id} (${reservation.state}): ${reservation.amount} credits, ${reservation.redeemed} redeemed, ${reservation.released} released.` }]
+      ? [
+          {
+            kind: 'text' as const,
+            text: `${reservation.id} (${reservation.state}): ${reservation.amount} credits, ${reservation.redeemed} redeemed, ${reservation.released} released.`,
+          },
+        ]
       : []),
     {
       kind: 'table',

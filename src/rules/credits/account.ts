@@ -75,13 +75,17 @@ export function associateAccountOn(
     most -= share;
     open.set(lot.origin, (open.get(lot.origin) ?? 0) + share);
   }
-  const of = (some: readonly Draw[], available: number): Balance => ({
-    available,
-    reserved: heldIn(some, 'reserved'),
-    redeemed: heldIn(some, 'redeemed'),
-    expired: 0,
-  });
-  const whole = of(draws, [...open.values()].reduce((sum, one) => sum + one, 0));
-  const byOrigin = perOrigin(program, (origin) => of(draws.filter((draw) => draw.origin === origin), open.get(origin) ?? 0));
-  return { ...whole, sharing: sharing.mode, limit: sharing.limit, left, byOrigin };
+  const available = [...open.values()].reduce((sum, one) => sum + one, 0);
+  const byOrigin = perOrigin(program, (origin) => ({
+    available: open.get(origin) ?? 0,
+    ...drawnBalance(draws.filter((draw) => draw.origin === origin)),
+  }));
+  return { available, ...drawnBalance(draws), sharing: sharing.mode, limit: sharing.limit, left, byOrigin };
 }
+
+/** What an associate's reservations hold and had delivered; a lot expires for the primary, not for who shares it. */
+const drawnBalance = (draws: readonly Draw[]): Omit<Balance, 'available'> => ({
+  reserved: heldIn(draws, 'reserved'),
+  redeemed: heldIn(draws, 'redeemed'),
+  expired: 0,
+});

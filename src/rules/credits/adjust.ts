@@ -28,10 +28,15 @@ export interface AdjustFacts {
  * Decides a correction by hand. Credits given are a lot of their own; credits taken come from the lots in the order of
  * use and never from what is reserved (requirement W5, K4). What is taken back may be taken after a lapse too.
  */
-export function decideAdjust(program: Program, facts: AdjustFacts, { input: { amount }, on, ids }: Request<AdjustInput>): Decision<CreditsEffect> {
+export function decideAdjust(
+  program: Program,
+  facts: AdjustFacts,
+  { input: { amount }, on, ids }: Request<AdjustInput>,
+): Decision<CreditsEffect> {
   const { partner, membership, issued } = facts;
   const { lots, usable } = spendable(program, facts.lots, { on });
-  const criteria: readonly Criterion[] = amount < 0 ? [{ id: 'usable-credits', met: -amount <= usable, required: -amount, actual: usable }] : [];
+  const criteria: readonly Criterion[] =
+    amount < 0 ? [{ id: 'usable-credits', met: -amount <= usable, required: -amount, actual: usable }] : [];
   const refused = refuseIfAny(
     [
       (amount > 0 || !membership) && membershipRefusal(program, { partner, membership }, on),
@@ -44,7 +49,10 @@ export function decideAdjust(program: Program, facts: AdjustFacts, { input: { am
   if (refused) return refused;
   if (amount > 0) {
     const termEnd = membership ? (standingOn(program, membership, on).term?.endsOn ?? null) : null;
-    return approve<CreditsEffect>([issuedLot(program, { partner, origin: 'adjustment', amount, activeFrom: on, termEnd, source: 'adjustment', ids })], { outcome: 'adjusted', criteria });
+    return approve<CreditsEffect>(
+      [issuedLot(program, { partner, origin: 'adjustment', amount, activeFrom: on, termEnd, source: 'adjustment', ids })],
+      { outcome: 'adjusted', criteria },
+    );
   }
   const ledger = { partner, program: program.id, on, ids };
   const moves = takeFrom(lots, -amount).map((share) => move(ledger, 'adjust', share, ['available', 'reversed']));

@@ -20,7 +20,11 @@ export interface AllocateFacts {
 }
 
 /** Decides the credits of the present term: once a term, by level, for the primary (requirement K1). */
-export function decideAllocate(program: Program, { partner, membership, allocated }: AllocateFacts, { on, ids }: Request<AllocateInput>): Decision<CreditsEffect> {
+export function decideAllocate(
+  program: Program,
+  { partner, membership, allocated }: AllocateFacts,
+  { on, ids }: Request<AllocateInput>,
+): Decision<CreditsEffect> {
   const refused = refuseIfAny([
     membershipRefusal(program, { partner, membership }, on),
     membership?.primary && { code: 'account-is-primarys', facts: { partner, primary: membership.primary.partner } },
@@ -29,10 +33,15 @@ export function decideAllocate(program: Program, { partner, membership, allocate
   const { term, level } = membership ? standingOn(program, membership, on) : { term: null, level: null };
   if (!membership || !term?.startsOn || !term.endsOn) throw new Error(`${partner} has an active membership without a term`);
   const source = termSource(membership.id, term.number);
-  if (allocated.includes(source)) return approve([], { outcome: 'allocated-before', reasons: [{ code: 'allocation-given-before', facts: { source } }] });
+  if (allocated.includes(source))
+    return approve([], { outcome: 'allocated-before', reasons: [{ code: 'allocation-given-before', facts: { source } }] });
   const amount = allocationAt(program, level);
-  if (amount === 0 || level === null) return approve([], { outcome: 'nothing-to-allocate', reasons: [{ code: 'level-without-credits', facts: { level } }] });
+  if (amount === 0 || level === null)
+    return approve([], { outcome: 'nothing-to-allocate', reasons: [{ code: 'level-without-credits', facts: { level } }] });
   const activeFrom = on > term.startsOn ? on : term.startsOn;
   const effects = allocationFor(program, { partner, level, termStart: activeFrom, termEnd: term.endsOn, source, ids });
-  return approve<CreditsEffect>(effects, { outcome: 'allocated', reasons: [{ code: 'allocation-given', facts: { level, amount, source } }] });
+  return approve<CreditsEffect>(effects, {
+    outcome: 'allocated',
+    reasons: [{ code: 'allocation-given', facts: { level, amount, source } }],
+  });
 }

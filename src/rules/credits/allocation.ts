@@ -33,7 +33,14 @@ export function allocationFor(program: Program, { partner, level, termStart, ter
 /** The lot a reward makes, which expires as the program says for its origin (requirements W4, K1). The amount is at least 1. */
 export function earnedLot(
   program: Program,
-  lot: { readonly partner: Id<'PTR'>; readonly amount: number; readonly origin: CreditOrigin; readonly on: Day; readonly source: string; readonly ids: Numbering },
+  lot: {
+    readonly partner: Id<'PTR'>;
+    readonly amount: number;
+    readonly origin: CreditOrigin;
+    readonly on: Day;
+    readonly source: string;
+    readonly ids: Numbering;
+  },
 ): CreditsIssued {
   return issuedLot(program, { ...lot, activeFrom: lot.on, termEnd: null });
 }
@@ -52,12 +59,24 @@ interface Issue {
 /** A new lot of an origin, with the expiry the program gives that origin (requirement K6). */
 export function issuedLot(program: Program, { partner, origin, amount, activeFrom, termEnd, source, ids }: Issue): CreditsIssued {
   const rule = program.credits?.origins.find(({ id }) => id === origin);
-  const lot = { id: ids.next('LOT'), partner, program: program.id, origin, amount, activeFrom, expiresOn: expiryOf(rule, { activeFrom, termEnd }), source };
+  const lot = {
+    id: ids.next('LOT'),
+    partner,
+    program: program.id,
+    origin,
+    amount,
+    activeFrom,
+    expiresOn: expiryOf(rule, { activeFrom, termEnd }),
+    source,
+  };
   return { kind: 'credits-issued', lot };
 }
 
 /** The first day on which a lot is worth nothing: with the term, or some months after it was given, whichever the program says first. */
-function expiryOf(rule: CreditRules['origins'][number] | undefined, { activeFrom, termEnd }: Pick<Issue, 'activeFrom' | 'termEnd'>): Day | null {
+function expiryOf(
+  rule: CreditRules['origins'][number] | undefined,
+  { activeFrom, termEnd }: Pick<Issue, 'activeFrom' | 'termEnd'>,
+): Day | null {
   const days = [
     rule?.expiresWithTerm && termEnd !== null ? addDays(termEnd, 1) : undefined,
     rule?.expiresAfterMonths === undefined ? undefined : addMonths(activeFrom, rule.expiresAfterMonths),

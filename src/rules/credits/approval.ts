@@ -20,7 +20,11 @@ export interface ApprovalFacts {
 }
 
 /** Decides whether a person of the primary may agree to what its associate asked for (requirement K2). */
-export function decideApprove(program: Program, { reservation, membership }: ApprovalFacts, request: Request<ApprovalInput>): Decision<CreditsEffect> {
+export function decideApprove(
+  program: Program,
+  { reservation, membership }: ApprovalFacts,
+  request: Request<ApprovalInput>,
+): Decision<CreditsEffect> {
   const { id, partner, forPartner } = reservation;
   const primary = membership?.primary;
   const criteria = criteriaOf(program, request);
@@ -32,7 +36,9 @@ export function decideApprove(program: Program, { reservation, membership }: App
     ],
     criteria,
   );
-  return refused ?? approve<CreditsEffect>([{ kind: 'credit-use-approved', reservation: { id, partner } }], { outcome: 'reserved', criteria });
+  return (
+    refused ?? approve<CreditsEffect>([{ kind: 'credit-use-approved', reservation: { id, partner } }], { outcome: 'reserved', criteria })
+  );
 }
 
 /** Decides whether a person of the primary may decline it; the credits go back (requirement K2). */
@@ -44,7 +50,11 @@ export function decideDecline(program: Program, { reservation }: ApprovalFacts, 
   return approve<CreditsEffect>([{ kind: 'credits-released', ...closed }], { outcome: 'declined', criteria });
 }
 
-function answerRefusals(program: Program, reservation: ReservationFacts, { on, by }: Request<ApprovalInput>): readonly (Reason | false | undefined)[] {
+function answerRefusals(
+  program: Program,
+  reservation: ReservationFacts,
+  { on, by }: Request<ApprovalInput>,
+): readonly (Reason | false | undefined)[] {
   const { id, state, partner } = reservation;
   return [
     ...closedRefusals(program, reservation, on),
@@ -54,4 +64,5 @@ function answerRefusals(program: Program, reservation: ReservationFacts, { on, b
   ];
 }
 
-const criteriaOf = (program: Program, { by }: Request<ApprovalInput>): readonly Criterion[] => (by ? [rightCriterion(program, by, 'approve-credit-use')] : []);
+const criteriaOf = (program: Program, { by }: Request<ApprovalInput>): readonly Criterion[] =>
+  by ? [rightCriterion(program, by, 'approve-credit-use')] : [];

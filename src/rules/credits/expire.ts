@@ -15,10 +15,16 @@ export interface DueLot extends CreditLot {
  * What is left of expired lots, expired on the day each ended however late that is noticed: only the expired lot, and
  * only its unreserved rest (requirement K6, invariant 5). Nothing when there is nothing left.
  */
-export function expiredLots(program: Program, lots: readonly DueLot[], { on, ids }: { readonly on: Day; readonly ids: Numbering }): readonly CreditsExpired[] {
+export function expiredLots(
+  program: Program,
+  lots: readonly DueLot[],
+  { on, ids }: { readonly on: Day; readonly ids: Numbering },
+): readonly CreditsExpired[] {
   const moves = lots
     .filter((lot) => lot.free > 0 && isExpired(lot, on))
-    .map(({ partner, free, ...lot }) => move({ partner, program: program.id, on: lot.expiresOn ?? on, ids }, 'expire', { lot, amount: free }, ['available', 'expired']));
+    .map(({ partner, free, ...lot }) =>
+      move({ partner, program: program.id, on: lot.expiresOn ?? on, ids }, 'expire', { lot, amount: free }, ['available', 'expired']),
+    );
   return moves.length > 0 ? [{ kind: 'credits-expired', moves }] : [];
 }
 
@@ -31,6 +37,11 @@ export function timedOutRequests(
   return requests.flatMap((reservation) => {
     const until = timesOutOn(program, reservation);
     if (until === undefined || on < until) return [];
-    return [{ kind: 'credits-released' as const, ...closing(program, reservation, { state: 'timed-out', redeemed: 0, ledger: { on: until, ids } }) }];
+    return [
+      {
+        kind: 'credits-released' as const,
+        ...closing(program, reservation, { state: 'timed-out', redeemed: 0, ledger: { on: until, ids } }),
+      },
+    ];
   });
 }

@@ -38,7 +38,8 @@ export function leastFree(freeNow: number, later: readonly number[]): number {
 }
 
 /** Whether a lot is worth something on a day: from its first day on, and on no day after it expired (requirement K6). */
-export const isLive = ({ activeFrom, expiresOn }: CreditLot, on: Day): boolean => activeFrom <= on && (expiresOn === null || on < expiresOn);
+export const isLive = ({ activeFrom, expiresOn }: CreditLot, on: Day): boolean =>
+  activeFrom <= on && (expiresOn === null || on < expiresOn);
 
 /** Whether a lot has expired by a day, whatever any job has done about it. */
 export const isExpired = ({ expiresOn }: CreditLot, on: Day): boolean => expiresOn !== null && expiresOn <= on;
@@ -67,8 +68,15 @@ export interface Spendable {
 }
 
 /** What can be spent of lots on a day on something that refuses some origins. */
-export function spendable(program: Program, lots: readonly FreeLot[], { on, refused = [] }: { readonly on: Day; readonly refused?: readonly string[] }): Spendable {
-  const live = inOrderOfUse(program, lots.filter((lot) => lot.free > 0 && isLive(lot, on)));
+export function spendable(
+  program: Program,
+  lots: readonly FreeLot[],
+  { on, refused = [] }: { readonly on: Day; readonly refused?: readonly string[] },
+): Spendable {
+  const live = inOrderOfUse(
+    program,
+    lots.filter((lot) => lot.free > 0 && isLive(lot, on)),
+  );
   const accepted = live.filter(({ origin }) => !refused.includes(origin));
   const [all, usable] = [sumOf(live), sumOf(accepted)];
   return { lots: accepted, usable, barred: all - usable };
@@ -101,7 +109,12 @@ export interface Ledger {
 }
 
 /** The entry that moves credits of a lot from one place to another. */
-export function move({ ids, ...ledger }: Ledger, kind: CreditEntryKind, { lot, amount }: LotShare, [from, to]: readonly [from: CreditPlace, to: CreditPlace]): CreditMove {
+export function move(
+  { ids, ...ledger }: Ledger,
+  kind: CreditEntryKind,
+  { lot, amount }: LotShare,
+  [from, to]: readonly [from: CreditPlace, to: CreditPlace],
+): CreditMove {
   return { entry: ids.next('ENT'), ...ledger, lot: lot.id, kind, amount, from, to };
 }
 

@@ -9,7 +9,13 @@ export interface CreditsReasons {
   /** The primary lets its associates use nothing (K2). */
   'credits-not-shared': { readonly primary: string; readonly partner: string };
   /** The primary's limit for an associate does not cover what is asked (K2). */
-  'sharing-limit-exceeded': { readonly primary: string; readonly limit: number; readonly drawn: number; readonly left: number; readonly asked: number };
+  'sharing-limit-exceeded': {
+    readonly primary: string;
+    readonly limit: number;
+    readonly drawn: number;
+    readonly left: number;
+    readonly asked: number;
+  };
   /** A way of sharing that the program does not have (K2). */
   'sharing-mode-missing': { readonly mode: string; readonly modes: readonly string[] };
   /** This way of sharing goes with a limit, and none is given (K2). */
@@ -35,7 +41,13 @@ export interface CreditsReasons {
   /** The primary has to agree first (K2). */
   'primary-to-approve': { readonly primary: string };
   /** It was delivered or given back before: a reservation closes once (K4, P2). */
-  'reservation-closed': { readonly reservation: string; readonly state: string; readonly closed: string; readonly redeemed: number; readonly released: number };
+  'reservation-closed': {
+    readonly reservation: string;
+    readonly state: string;
+    readonly closed: string;
+    readonly redeemed: number;
+    readonly released: number;
+  };
   /** The primary has not agreed to it yet (K2). */
   'reservation-awaits-approval': { readonly reservation: string; readonly primary: string };
   /** Nothing waits for the primary's answer. */

@@ -17,7 +17,11 @@ export type RedeemInput = z.infer<typeof redeemInput>;
  * Decides a delivery: the amount is consumed, the rest released, and the reservation closed (requirement K4). What was
  * reserved before a lapse may still be delivered, so no active membership is asked for (domain.md, Credits).
  */
-export function decideRedeem(program: Program, reservation: ReservationFacts, { input, on, by, ids }: Request<RedeemInput>): Decision<CreditsEffect> {
+export function decideRedeem(
+  program: Program,
+  reservation: ReservationFacts,
+  { input, on, by, ids }: Request<RedeemInput>,
+): Decision<CreditsEffect> {
   const { id, amount: reserved, state, partner, forPartner } = reservation;
   const amount = input.amount ?? reserved;
   const criteria: readonly Criterion[] = [
@@ -34,6 +38,10 @@ export function decideRedeem(program: Program, reservation: ReservationFacts, { 
     criteria,
   );
   if (refused) return refused;
-  const closed = closing(program, reservation, { state: amount === reserved ? 'redeemed' : 'part-redeemed', redeemed: amount, ledger: { on, ids } });
+  const closed = closing(program, reservation, {
+    state: amount === reserved ? 'redeemed' : 'part-redeemed',
+    redeemed: amount,
+    ledger: { on, ids },
+  });
   return approve<CreditsEffect>([{ kind: 'credits-redeemed', ...closed }], { outcome: closed.reservation.state, criteria });
 }

@@ -11,11 +11,20 @@ export const releaseInput = z.strictObject({ reservation: z.string().min(1) });
 export type ReleaseInput = z.infer<typeof releaseInput>;
 
 /** Decides to give back all that is reserved, or to withdraw a request; what comes back to an expired lot expires (requirement K4). */
-export function decideRelease(program: Program, reservation: ReservationFacts, { on, by, ids }: Request<ReleaseInput>): Decision<CreditsEffect> {
+export function decideRelease(
+  program: Program,
+  reservation: ReservationFacts,
+  { on, by, ids }: Request<ReleaseInput>,
+): Decision<CreditsEffect> {
   const { partner, forPartner } = reservation;
-  const criteria: readonly Criterion[] = [{ id: 'reservation-open', met: isOpen(reservation), required: true, actual: isOpen(reservation) }];
+  const criteria: readonly Criterion[] = [
+    { id: 'reservation-open', met: isOpen(reservation), required: true, actual: isOpen(reservation) },
+  ];
   const refused = refuseIfAny(
-    [...closedRefusals(program, reservation, on), ...requesterRefusals(program, by, { right: 'request-credits', partners: [forPartner, partner] })],
+    [
+      ...closedRefusals(program, reservation, on),
+      ...requesterRefusals(program, by, { right: 'request-credits', partners: [forPartner, partner] }),
+    ],
     criteria,
   );
   if (refused) return refused;

@@ -14,14 +14,21 @@ interface Asked {
 const rolesFor = (program: Program, right: Right) => rolesWith(program, right).map(({ id }) => id);
 
 /** Whether a person holds a role with the right; roles are those held on the business date (requirement K3). */
-export const hasRight = (program: Program, by: Requester, right: Right): boolean => rolesFor(program, right).some((role) => by.roles.includes(role));
+export const hasRight = (program: Program, by: Requester, right: Right): boolean =>
+  rolesFor(program, right).some((role) => by.roles.includes(role));
 
 /** Why a person may not ask for this: from elsewhere, or without a role that carries the right (requirement K3, promise P16). */
 export function requesterRefusals(program: Program, by: Requester | undefined, { right, partners }: Asked): readonly (Reason | false)[] {
   if (!by) return [];
   return [
-    !partners.includes(by.partner) && { code: 'requester-from-elsewhere', facts: { name: by.name, partner: by.partner, partners: [...new Set(partners)] } },
-    !hasRight(program, by, right) && { code: 'requester-not-entitled', facts: { name: by.name, partner: partners[0] ?? by.partner, right, roles: rolesFor(program, right) } },
+    !partners.includes(by.partner) && {
+      code: 'requester-from-elsewhere',
+      facts: { name: by.name, partner: by.partner, partners: [...new Set(partners)] },
+    },
+    !hasRight(program, by, right) && {
+      code: 'requester-not-entitled',
+      facts: { name: by.name, partner: partners[0] ?? by.partner, right, roles: rolesFor(program, right) },
+    },
   ];
 }
 

@@ -53,12 +53,19 @@ interface Closing {
 }
 
 /** Closes a reservation: what was delivered is taken from its lots in the order of use, the rest comes back (requirement K4, invariant 2). */
-export function closing(program: Program, reservation: ReservationFacts, { state, redeemed, ledger: given }: Closing): { readonly reservation: ReservationClosed; readonly moves: readonly CreditMove[] } {
+export function closing(
+  program: Program,
+  reservation: ReservationFacts,
+  { state, redeemed, ledger: given }: Closing,
+): { readonly reservation: ReservationClosed; readonly moves: readonly CreditMove[] } {
   const { id, partner, amount } = reservation;
   const ledger = { ...given, partner, program: program.id, reservation: id };
   const byLot = new Map(reservation.lots.map((share) => [share.lot.id, share.amount]));
   let left = redeemed;
-  const moves = inOrderOfUse(program, reservation.lots.map(({ lot }) => lot)).flatMap((lot) => {
+  const moves = inOrderOfUse(
+    program,
+    reservation.lots.map(({ lot }) => lot),
+  ).flatMap((lot) => {
     const held = byLot.get(lot.id) ?? 0;
     const used = Math.min(held, left);
     left -= used;

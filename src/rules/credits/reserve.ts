@@ -68,7 +68,12 @@ export function decideReserve(program: Program, facts: ReserveFacts, request: Re
   return approve<CreditsEffect>([reserved], { outcome: state, reasons, criteria });
 }
 
-function partnerRefusals({ program, facts: { partner, membership }, request: { on, by }, level }: Case): readonly (Reason | false | undefined)[] {
+function partnerRefusals({
+  program,
+  facts: { partner, membership },
+  request: { on, by },
+  level,
+}: Case): readonly (Reason | false | undefined)[] {
   const partners = membership?.primary ? [partner, membership.primary.partner] : [partner];
   const primary = membership?.primary;
   return [
@@ -77,23 +82,45 @@ function partnerRefusals({ program, facts: { partner, membership }, request: { o
     !by && { code: 'requester-missing', facts: { partner } },
     ...requesterRefusals(program, by, { right: 'request-credits', partners }),
     membership !== undefined &&
-      (level === null || !opens(program, 'credits', { level, partnerType: membership.type })) && { code: 'credits-not-open', facts: { partner, level } },
+      (level === null || !opens(program, 'credits', { level, partnerType: membership.type })) && {
+        code: 'credits-not-open',
+        facts: { partner, level },
+      },
   ];
 }
 
-function optionRefusals({ program, facts: { membership, option }, request: { input }, level }: Case): readonly (Reason | false | undefined)[] {
+function optionRefusals({
+  program,
+  facts: { membership, option },
+  request: { input },
+  level,
+}: Case): readonly (Reason | false | undefined)[] {
   const { fromLevel, partnerTypes, maxQuantity } = option;
   return [
     membership !== undefined &&
-      !concerns(option, membership.type) && { code: 'option-for-others', facts: { option: option.id, type: membership.type, types: partnerTypes ?? [] } },
+      !concerns(option, membership.type) && {
+        code: 'option-for-others',
+        facts: { option: option.id, type: membership.type, types: partnerTypes ?? [] },
+      },
     fromLevel !== undefined &&
-      !(level !== null && reaches(program, { fromLevel }, level)) && { code: 'option-above-level', facts: { option: option.id, level, required: fromLevel } },
+      !(level !== null && reaches(program, { fromLevel }, level)) && {
+        code: 'option-above-level',
+        facts: { option: option.id, level, required: fromLevel },
+      },
     maxQuantity !== undefined &&
-      input.quantity > maxQuantity && { code: 'quantity-above-maximum', facts: { option: option.id, asked: input.quantity, maximum: maxQuantity } },
+      input.quantity > maxQuantity && {
+        code: 'quantity-above-maximum',
+        facts: { option: option.id, asked: input.quantity, maximum: maxQuantity },
+      },
   ];
 }
 
-function amountRefusals({ facts: { partner, option }, amount, spendable: { usable, barred }, shared }: Case): readonly (Reason | false | undefined)[] {
+function amountRefusals({
+  facts: { partner, option },
+  amount,
+  spendable: { usable, barred },
+  shared,
+}: Case): readonly (Reason | false | undefined)[] {
   const left = shared ? leftOf(shared.sharing, shared.drawn) : null;
   return [
     !Number.isSafeInteger(amount) && { code: 'amount-beyond-range', facts: { maximum: Number.MAX_SAFE_INTEGER } },
@@ -105,31 +132,57 @@ function amountRefusals({ facts: { partner, option }, amount, spendable: { usabl
         code: 'sharing-limit-exceeded',
         facts: { primary: shared.primary.partner, limit: shared.sharing.limit, drawn: shared.drawn, left, asked: amount },
       },
-    amount > usable && { code: 'credits-insufficient', facts: { asked: amount, usable, barred, refused: barred > 0 ? option.refusedOrigins : [] } },
+    amount > usable && {
+      code: 'credits-insufficient',
+      facts: { asked: amount, usable, barred, refused: barred > 0 ? option.refusedOrigins : [] },
+    },
   ];
 }
 
-function criteriaOf({ program, facts: { option, membership }, request: { on, by, input }, amount, spendable: { usable }, shared, level }: Case): readonly Criterion[] {
+function criteriaOf({
+  program,
+  facts: { option, membership },
+  request: { on, by, input },
+  amount,
+  spendable: { usable },
+  shared,
+  level,
+}: Case): readonly Criterion[] {
   const left = shared ? leftOf(shared.sharing, shared.drawn) : null;
   const active = membership !== undefined && standingOn(program, membership, on).active;
   const { fromLevel, maxQuantity } = option;
   return [
     { id: 'membership-active', met: active, required: true, actual: active },
     ...(by ? [rightCriterion(program, by, 'request-credits')] : []),
-    ...(fromLevel === undefined ? [] : [{ id: 'level', met: level !== null && reaches(program, { fromLevel }, level), required: fromLevel, actual: level }]),
-    ...(maxQuantity === undefined ? [] : [{ id: 'quantity', met: input.quantity <= maxQuantity, required: maxQuantity, actual: input.quantity, bound: 'at-most' as const }]),
+    ...(fromLevel === undefined
+      ? []
+      : [{ id: 'level', met: level !== null && reaches(program, { fromLevel }, level), required: fromLevel, actual: level }]),
+    ...(maxQuantity === undefined
+      ? []
+      : [{ id: 'quantity', met: input.quantity <= maxQuantity, required: maxQuantity, actual: input.quantity, bound: 'at-most' as const }]),
     ...(shared ? [{ id: 'credit-sharing', met: shared.sharing.associateUses, required: true, actual: shared.sharing.mode }] : []),
     ...(left === null ? [] : [{ id: 'sharing-limit-left', met: amount <= left, required: amount, actual: left }]),
     { id: 'usable-credits', met: amount <= usable, required: amount, actual: usable },
   ];
 }
 
-function reservedBy({ program, facts, request: { ids, on, input }, amount, spendable: { lots }, shared }: Case, by: Requester): CreditsReserved {
+function reservedBy(
+  { program, facts, request: { ids, on, input }, amount, spendable: { lots }, shared }: Case,
+  by: Requester,
+): CreditsReserved {
   const partner = shared?.primary.partner ?? facts.partner;
   const id = ids.next('RSV');
   // Who may agree for the primary need not be asked by it.
   const agreed = !shared?.sharing.needsApproval || (by.partner === partner && hasRight(program, by, 'approve-credit-use'));
-  const reservation = { id, partner, forPartner: facts.partner, program: program.id, option: facts.option.id, quantity: input.quantity, amount };
+  const reservation = {
+    id,
+    partner,
+    forPartner: facts.partner,
+    program: program.id,
+    option: facts.option.id,
+    quantity: input.quantity,
+    amount,
+  };
   const ledger = { partner, program: program.id, on, ids, reservation: id };
   return {
     kind: 'credits-reserved',

@@ -40,12 +40,18 @@ const isReversible = ({ kind, from }: EntryFacts) => kind === 'redeem' || kind =
  * Decides to undo entries: each exactly once, with exactly the lot and amount of the original, on a day not before it
  * (invariant 3, requirement W5). What was given can be taken back only while it is there.
  */
-export function decideReverse(program: Program, { partner, entries }: ReverseFacts, { on, ids }: Request<ReverseInput>): Decision<CreditsEffect> {
+export function decideReverse(
+  program: Program,
+  { partner, entries }: ReverseFacts,
+  { on, ids }: Request<ReverseInput>,
+): Decision<CreditsEffect> {
   const refused = refuseIfAny(entries.flatMap((entry) => refusalsOf(entry, on)));
   if (refused) return refused;
   const moves = entries.flatMap(({ id, from, to, amount, lot, reservation }): readonly CreditMove[] => {
     const ledger = { partner, program: program.id, on, ids, reverses: id, ...(reservation && { reservation }) };
-    return from === 'outside' ? [move(ledger, 'reverse', { lot, amount }, ['available', 'reversed'])] : comeBack(ledger, 'reverse', { lot, amount }, to);
+    return from === 'outside'
+      ? [move(ledger, 'reverse', { lot, amount }, ['available', 'reversed'])]
+      : comeBack(ledger, 'reverse', { lot, amount }, to);
   });
   return approve<CreditsEffect>([{ kind: 'credits-reversed', moves }], { outcome: 'reversed' });
 }

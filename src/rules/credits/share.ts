@@ -23,7 +23,11 @@ export interface ShareFacts {
 }
 
 /** Decides how a primary shares with its associates from now on; what they hold reserved stays theirs (requirement K2). */
-export function decideShare(program: Program, { partner, membership }: ShareFacts, { input: { mode, limit }, on, by }: Request<ShareInput>): Decision<CreditsEffect> {
+export function decideShare(
+  program: Program,
+  { partner, membership }: ShareFacts,
+  { input: { mode, limit }, on, by }: Request<ShareInput>,
+): Decision<CreditsEffect> {
   const rule = program.credits?.sharing.find(({ id }) => id === mode);
   const refused = refuseIfAny([
     membershipRefusal(program, { partner, membership }, on),
@@ -39,5 +43,7 @@ export function decideShare(program: Program, { partner, membership }: ShareFact
   if (membership.creditSharing === mode && membership.creditLimit === (limit ?? null)) {
     return approve([], { outcome: 'unchanged', reasons: [{ code: 'sharing-unchanged', facts: { mode, limit: limit ?? null } }] });
   }
-  return approve<CreditsEffect>([{ kind: 'credit-sharing-set', partner, membership: membership.id, from, mode, limit: limit ?? null }], { outcome: 'set' });
+  return approve<CreditsEffect>([{ kind: 'credit-sharing-set', partner, membership: membership.id, from, mode, limit: limit ?? null }], {
+    outcome: 'set',
+  });
 }

@@ -36,9 +36,19 @@ export function heldIn(draws: readonly Draw[], place: CreditPlace): number {
 }
 
 /** The credits that count against a sharing limit: those held reserved, and those delivered since the primary's present term began. */
-export function drawnOf(program: Program, draws: readonly Draw[], { primary, on }: { readonly primary: MembershipFacts; readonly on: Day }): number {
+export function drawnOf(
+  program: Program,
+  draws: readonly Draw[],
+  { primary, on }: { readonly primary: MembershipFacts; readonly on: Day },
+): number {
   const start = standingOn(program, primary, on).start ?? on;
-  return heldIn(draws, 'reserved') + heldIn(draws.filter((draw) => draw.on >= start), 'redeemed');
+  return (
+    heldIn(draws, 'reserved') +
+    heldIn(
+      draws.filter((draw) => draw.on >= start),
+      'redeemed',
+    )
+  );
 }
 
 /** What is left of a limit; null when there is none. */

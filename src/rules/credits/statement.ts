@@ -33,12 +33,21 @@ export interface StatementLine extends StatementEntry {
 }
 
 /** What a statement counts: a primary's available credits, or what an associate holds and was delivered. */
-export const counted = { primary: ['available'], associate: ['reserved', 'redeemed'] } as const satisfies Record<string, readonly CreditPlace[]>;
+export const counted = { primary: ['available'], associate: ['reserved', 'redeemed'] } as const satisfies Record<
+  string,
+  readonly CreditPlace[]
+>;
 
 /** What expired within a period and is not recorded yet, as entries; `lots` are as they stood on the last day of it. */
-export function unrecordedExpiries(lots: readonly LotBalance[], { from, to }: { readonly from: Day; readonly to: Day }): readonly StatementEntry[] {
+export function unrecordedExpiries(
+  lots: readonly LotBalance[],
+  { from, to }: { readonly from: Day; readonly to: Day },
+): readonly StatementEntry[] {
   return lots
-    .filter((lot): lot is LotBalance & { expiresOn: Day } => isExpired(lot, to) && lot.expiresOn !== null && lot.expiresOn >= from && lot.places.available > 0)
+    .filter(
+      (lot): lot is LotBalance & { expiresOn: Day } =>
+        isExpired(lot, to) && lot.expiresOn !== null && lot.expiresOn >= from && lot.places.available > 0,
+    )
     .map((lot) => ({ ...expiryOf(lot, lot.places.available), on: lot.expiresOn }));
 }
 

@@ -9,7 +9,10 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
   const creditAccounts = c.table(
     'credit_accounts',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       programId: c.text().notNull(),
       issued: c.amount().notNull().default(0),
       available: c.amount().notNull().default(0),
@@ -28,7 +31,10 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
   const creditLots = c.table(
     'credit_lots',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       id: c.id('LOT').notNull(),
       programId: c.text().notNull(),
       origin: c.word<CreditOrigin>().notNull(),
@@ -45,8 +51,14 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.id] }),
       // One term allocates once, whoever asks for it at the same time (K1).
-      c.uniqueIndex('credit_lots_allocation').on(t.partnerId, t.programId, t.source).where(sql`origin = 'allocated'`),
-      c.index('credit_lots_expiry').on(t.programId, t.expiresOn).where(sql`free > 0`),
+      c
+        .uniqueIndex('credit_lots_allocation')
+        .on(t.partnerId, t.programId, t.source)
+        .where(sql`origin = 'allocated'`),
+      c
+        .index('credit_lots_expiry')
+        .on(t.programId, t.expiresOn)
+        .where(sql`free > 0`),
       c.check('credit_lots_covered', sql`free >= 0 and reserved >= 0 and free + reserved <= amount`),
     ],
   );
@@ -55,7 +67,10 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
     'reservations',
     {
       /** Whose account it draws on: the primary. */
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       id: c.id('RSV').notNull(),
       programId: c.text().notNull(),
       /** Who uses it: the primary or one of its associates. */
@@ -74,7 +89,10 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
       c.primaryKey({ columns: [t.partnerId, t.id] }),
       c.index('reservations_id').on(t.id),
       c.index('reservations_user').on(t.partnerId, t.programId, t.forPartnerId),
-      c.index('reservations_waiting').on(t.programId, t.requestedOn).where(sql`state = 'awaiting-approval'`),
+      c
+        .index('reservations_waiting')
+        .on(t.programId, t.requestedOn)
+        .where(sql`state = 'awaiting-approval'`),
       c.check('reservations_covered', sql`redeemed >= 0 and released >= 0 and redeemed + released <= amount`),
     ],
   );
@@ -82,7 +100,10 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
   const creditEntries = c.table(
     'credit_entries',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       id: c.id('ENT').notNull(),
       programId: c.text().notNull(),
       lotId: c.id('LOT').notNull(),

@@ -35,7 +35,9 @@ export const credits: Sentences<CreditsReasons> = {
     text: ({ mode, limit }, say) => `sharing by ${mode} knows no limit, and one of ${say.number(limit)} is given`,
     hint: ({ limit }) => `--mode limit --limit ${limit}`,
   },
-  'sharing-unchanged': { text: ({ mode, limit }, say) => `credits are shared that way already: ${mode}${limit === null ? '' : `, up to ${say.number(limit)}`}` },
+  'sharing-unchanged': {
+    text: ({ mode, limit }, say) => `credits are shared that way already: ${mode}${limit === null ? '' : `, up to ${say.number(limit)}`}`,
+  },
   'credits-not-open': {
     text: ({ partner, level }) => `level ${level ?? 'none'} of ${partner} does not come with credits`,
     hint: ({ partner }) => `partnerctl partner show ${partner}`,
@@ -49,7 +51,8 @@ export const credits: Sentences<CreditsReasons> = {
     hint: () => 'partnerctl credits catalog',
   },
   'quantity-above-maximum': {
-    text: ({ option, asked, maximum }, say) => `${say.number(asked)} of ${option} asked for, and ${say.number(maximum)} is the most at once`,
+    text: ({ option, asked, maximum }, say) =>
+      `${say.number(asked)} of ${option} asked for, and ${say.number(maximum)} is the most at once`,
     hint: ({ maximum }) => `--quantity ${maximum}`,
   },
   'credits-insufficient': {
@@ -59,7 +62,10 @@ export const credits: Sentences<CreditsReasons> = {
   },
   'amount-beyond-range': { text: ({ maximum }, say) => `more than ${say.number(maximum)} credits cannot be counted exactly` },
   'credits-set-aside': { text: ({ amount, usable }, say) => `${counted(say, amount)} of ${say.number(usable)} usable are set aside` },
-  'primary-to-approve': { text: ({ primary }) => `${primary} has to agree first`, hint: () => 'partnerctl credits approve RSV-… --by admin@primary.example' },
+  'primary-to-approve': {
+    text: ({ primary }) => `${primary} has to agree first`,
+    hint: () => 'partnerctl credits approve RSV-… --by admin@primary.example',
+  },
   'reservation-closed': {
     text: ({ reservation, state, closed, redeemed, released }, say) =>
       `${reservation} was closed on ${say.day(closed)} (${state}): ${say.number(redeemed)} redeemed, ${say.number(released)} released`,
@@ -85,16 +91,22 @@ export const credits: Sentences<CreditsReasons> = {
     text: ({ reservation, asked, reserved }, say) => `${counted(say, asked)} asked for, and ${reservation} holds ${say.number(reserved)}`,
     hint: ({ reserved }) => `--amount ${reserved}`,
   },
-  'allocation-given': { text: ({ level, amount, source }, say) => `level ${level} comes with ${counted(say, amount)} for the term ${source}` },
+  'allocation-given': {
+    text: ({ level, amount, source }, say) => `level ${level} comes with ${counted(say, amount)} for the term ${source}`,
+  },
   'allocation-given-before': { text: ({ source }) => `the credits of the term ${source} were allocated before` },
   'level-without-credits': { text: ({ level }) => `level ${level ?? 'none'} comes without credits` },
   'entry-not-reversible': {
     text: ({ entry, kind }) => `${entry} (${kind}) cannot be reversed: only credits given, redeemed or adjusted can`,
     hint: () => 'partnerctl credits release RSV-… gives back what is reserved',
   },
-  'entry-reversed-before': { text: ({ entry, by }) => `${entry} was reversed before, by ${by}`, hint: ({ by }) => `partnerctl credits trace ${by}` },
+  'entry-reversed-before': {
+    text: ({ entry, by }) => `${entry} was reversed before, by ${by}`,
+    hint: ({ by }) => `partnerctl credits trace ${by}`,
+  },
   'entry-spent': {
-    text: ({ entry, lot, amount, free }, say) => `${entry} gave ${counted(say, amount)}, and ${say.number(free)} of them are left in ${lot}`,
+    text: ({ entry, lot, amount, free }, say) =>
+      `${entry} gave ${counted(say, amount)}, and ${say.number(free)} of them are left in ${lot}`,
     hint: ({ lot }) => `partnerctl credits trace ${lot}`,
   },
   'reversal-before-entry': {

@@ -6,7 +6,8 @@ const counted = (say: Say, amount: number) => `${say.number(amount)} crédit${am
 
 export const credits: Sentences<CreditsReasons> = {
   'requester-from-elsewhere': {
-    text: ({ name, partner, partners }, say) => `${name} fait partie de ${partner}, et seules les personnes de ${say.list(partners)} peuvent le demander`,
+    text: ({ name, partner, partners }, say) =>
+      `${name} fait partie de ${partner}, et seules les personnes de ${say.list(partners)} peuvent le demander`,
     hint: ({ partners }) => `partnerctl contact list ${partners[0] ?? 'PARTENAIRE'}`,
   },
   'requester-missing': {
@@ -30,12 +31,18 @@ export const credits: Sentences<CreditsReasons> = {
     text: ({ mode }) => `ce programme ne connaît pas le partage ${JSON.stringify(mode)}`,
     hint: ({ modes }) => modes.map((mode) => `--mode ${mode}`).join(', '),
   },
-  'sharing-limit-missing': { text: ({ mode }) => `le partage ${mode} demande une limite`, hint: ({ mode }) => `--mode ${mode} --limit 100` },
+  'sharing-limit-missing': {
+    text: ({ mode }) => `le partage ${mode} demande une limite`,
+    hint: ({ mode }) => `--mode ${mode} --limit 100`,
+  },
   'sharing-limit-unused': {
     text: ({ mode, limit }, say) => `le partage ${mode} ne connaît pas de limite, et une limite de ${say.number(limit)} est donnée`,
     hint: ({ limit }) => `--mode limit --limit ${limit}`,
   },
-  'sharing-unchanged': { text: ({ mode, limit }, say) => `les crédits sont déjà partagés ainsi : ${mode}${limit === null ? '' : `, jusqu’à ${say.number(limit)}`}` },
+  'sharing-unchanged': {
+    text: ({ mode, limit }, say) =>
+      `les crédits sont déjà partagés ainsi : ${mode}${limit === null ? '' : `, jusqu’à ${say.number(limit)}`}`,
+  },
   'credits-not-open': {
     text: ({ partner, level }) => `le niveau ${level ?? 'aucun'} de ${partner} ne donne pas accès aux crédits`,
     hint: ({ partner }) => `partnerctl partner show ${partner}`,
@@ -49,7 +56,8 @@ export const credits: Sentences<CreditsReasons> = {
     hint: () => 'partnerctl credits catalog',
   },
   'quantity-above-maximum': {
-    text: ({ option, asked, maximum }, say) => `${say.number(asked)} ${option} demandés, et le maximum en une fois est ${say.number(maximum)}`,
+    text: ({ option, asked, maximum }, say) =>
+      `${say.number(asked)} ${option} demandés, et le maximum en une fois est ${say.number(maximum)}`,
     hint: ({ maximum }) => `--quantity ${maximum}`,
   },
   'credits-insufficient': {
@@ -58,8 +66,13 @@ export const credits: Sentences<CreditsReasons> = {
     hint: () => 'partnerctl credits balance PARTENAIRE montre ce qu’il y a par origine',
   },
   'amount-beyond-range': { text: ({ maximum }, say) => `au-delà de ${say.number(maximum)} crédits, le compte ne serait plus exact` },
-  'credits-set-aside': { text: ({ amount, usable }, say) => `${counted(say, amount)} sur ${say.number(usable)} utilisables sont mis de côté` },
-  'primary-to-approve': { text: ({ primary }) => `${primary} doit d’abord donner son accord`, hint: () => 'partnerctl credits approve RSV-… --by admin@principale.example' },
+  'credits-set-aside': {
+    text: ({ amount, usable }, say) => `${counted(say, amount)} sur ${say.number(usable)} utilisables sont mis de côté`,
+  },
+  'primary-to-approve': {
+    text: ({ primary }) => `${primary} doit d’abord donner son accord`,
+    hint: () => 'partnerctl credits approve RSV-… --by admin@principale.example',
+  },
   'reservation-closed': {
     text: ({ reservation, state, closed, redeemed, released }, say) =>
       `${reservation} a été close le ${say.day(closed)} (${state}) : ${say.number(redeemed)} consommés, ${say.number(released)} rendus`,
@@ -82,17 +95,23 @@ export const credits: Sentences<CreditsReasons> = {
     hint: ({ requested }) => `--as-of ${requested}`,
   },
   'amount-above-reserved': {
-    text: ({ reservation, asked, reserved }, say) => `${counted(say, asked)} demandés, et ${reservation} en retient ${say.number(reserved)}`,
+    text: ({ reservation, asked, reserved }, say) =>
+      `${counted(say, asked)} demandés, et ${reservation} en retient ${say.number(reserved)}`,
     hint: ({ reserved }) => `--amount ${reserved}`,
   },
-  'allocation-given': { text: ({ level, amount, source }, say) => `le niveau ${level} donne ${counted(say, amount)} pour la période ${source}` },
+  'allocation-given': {
+    text: ({ level, amount, source }, say) => `le niveau ${level} donne ${counted(say, amount)} pour la période ${source}`,
+  },
   'allocation-given-before': { text: ({ source }) => `les crédits de la période ${source} ont déjà été alloués` },
   'level-without-credits': { text: ({ level }) => `le niveau ${level ?? 'aucun'} ne donne pas de crédits` },
   'entry-not-reversible': {
     text: ({ entry, kind }) => `${entry} (${kind}) ne peut pas être annulée : seuls des crédits donnés, consommés ou ajustés le peuvent`,
     hint: () => 'partnerctl credits release RSV-… rend ce qui est réservé',
   },
-  'entry-reversed-before': { text: ({ entry, by }) => `${entry} a déjà été annulée, par ${by}`, hint: ({ by }) => `partnerctl credits trace ${by}` },
+  'entry-reversed-before': {
+    text: ({ entry, by }) => `${entry} a déjà été annulée, par ${by}`,
+    hint: ({ by }) => `partnerctl credits trace ${by}`,
+  },
   'entry-spent': {
     text: ({ entry, lot, amount, free }, say) => `${entry} a donné ${counted(say, amount)}, et il en reste ${say.number(free)} dans ${lot}`,
     hint: ({ lot }) => `partnerctl credits trace ${lot}`,
