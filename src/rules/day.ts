@@ -60,6 +60,10 @@ export function dayAt(instant: Instant, timeZone: string): Day {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** The later of two moments: what is recorded is never dated before what is recorded already, whatever the clock does (P5). */
+export const laterOf = (now: Instant, recorded: Instant | undefined): Instant =>
+  recorded !== undefined && recorded > now ? recorded : now;
+
 /** The month a day lies in. */
 export const monthOf = (day: Day): Month => day.slice(0, 7);
 

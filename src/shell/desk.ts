@@ -1,4 +1,4 @@
-import { dayAt } from '../rules/day.ts';
+import { dayAt, laterOf } from '../rules/day.ts';
 import { Ending } from '../rules/ending.ts';
 import type { Command, Context, Desk, Elsewhere, Place, Progress, Result } from './define.ts';
 import { notFound, usage } from './errors.ts';
@@ -98,9 +98,10 @@ async function writeOn<Answer>(session: Session, command: Command, input: unknow
     await session.store(),
     { requestId: options.requestId, dryRun: options.dryRun },
     { command: words, input },
-    async (tx, ids) => {
-      const at = world.now();
-      const on = options.asOf ?? dayAt(at, 'UTC');
+    async (tx, ids, recorded) => {
+      const now = world.now();
+      const at = laterOf(now, recorded);
+      const on = options.asOf ?? dayAt(now, 'UTC');
       const { decision, answer, program, partner } = await work(tx, { ids, at, on, actor: options.actor, ...stated(options) });
       return { act: { command: words, input, at, on, actor: options.actor, ...stated(options), program, partner }, decision, answer };
     },

@@ -1,4 +1,4 @@
-import { dayAt, type Day, type Instant } from '../rules/day.ts';
+import { dayAt, laterOf, type Day, type Instant } from '../rules/day.ts';
 import type { Id } from '../rules/id.ts';
 import type { Requester } from '../rules/request.ts';
 import type { Act, Written } from '../store/journal.ts';
@@ -56,8 +56,9 @@ async function executeWrite(session: Session, store: Store, command: WriteComman
     store,
     { requestId: options.requestId, dryRun: options.dryRun },
     { command: words, input: given },
-    async (tx, ids) => {
-      const context = await contextFor(session, tx, command, input);
+    async (tx, ids, recorded) => {
+      const found = await contextFor(session, tx, command, input);
+      const context = { ...found, at: laterOf(found.at, recorded) };
       const facts = await command.load(context, input);
       const partners = command.partners?.(facts) ?? [];
       const by = await requester(session, tx, context, partners);

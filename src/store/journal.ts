@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
-import type { Day, Instant } from '../rules/day.ts';
+import { laterOf, type Day, type Instant } from '../rules/day.ts';
 import type { Approved, Criterion, Decision } from '../rules/decision.ts';
 import type { Effect } from '../rules/effects.ts';
 import { Ending } from '../rules/ending.ts';
@@ -56,13 +56,14 @@ class RolledBack extends Error {
 
 /**
  * One command's write, in one transaction: replay of a known request id, deciding on the facts as they are, effects,
- * ids taken, audit record, answer. A refusal writes its audit record and nothing else (P9).
+ * ids taken, audit record, answer. A refusal writes its audit record and nothing else (P9). The work is told the moment
+ * before which nothing is recorded any more: that of the last audit record, later than a clock that was set back (P5).
  */
 export async function perform<Answer>(
   store: Store,
   { requestId, dryRun = false }: Writing,
   identity: { readonly command: string; readonly input: unknown },
-  work: (tx: Tx, ids: ReturnType<typeof numberingFrom>) => Promise<Work<Answer>>,
+  work: (tx: Tx, ids: ReturnType<typeof numberingFrom>, notBefore: Instant | undefined) => Promise<Work<Answer>>,
 ): Promise<Written<Answer>> {
   const inputHash = hashOf([identity.command, identity.input]);
   try {
@@ -71,10 +72,11 @@ export async function perform<Answer>(
       if (replayed) return replayed;
       const taken = await numbersTaken(tx);
       const ids = numberingFrom(taken);
-      const { act, decision, answer } = await work(tx, ids);
+      const last = await lastRecord(tx);
+      const { act: asked, decision, answer } = await work(tx, ids, last?.at);
+      const act = { ...asked, at: laterOf(asked.at, last?.at) };
       if (decision.kind === 'refused') {
-        if (!dryRun) await record(tx, ids, act, { outcome: 'refused', changes: decision.reasons, requestId });
-        await numbersUsed(tx, ids.taken());
+        if (!dryRun) await recordRefusal(tx, numberingFrom(taken), act, { changes: decision.reasons, requestId });
         return { kind: 'refused', reasons: decision.reasons, criteria: decision.criteria, act };
       }
       await applyEffects(tx, decision.effects, act, ids);
@@ -89,6 +91,12 @@ export async function perform<Answer>(
     if (error instanceof RolledBack) return error.outcome as Written<Answer>;
     throw error;
   }
+}
+
+/** Numbers the rule took before it refused stay free: only the record takes one. */
+async function recordRefusal(tx: Tx, ids: ReturnType<typeof numberingFrom>, act: Act, { changes, requestId }: { changes: unknown; requestId: string | undefined }): Promise<void> {
+  await record(tx, ids, act, { outcome: 'refused', changes, requestId });
+  await numbersUsed(tx, ids.taken());
 }
 
 async function answerGiven<Answer>(view: View, requestId: string, inputHash: string): Promise<Written<Answer> | undefined> {
@@ -117,6 +125,12 @@ async function numbersUsed(tx: Tx, used: Partial<Record<IdKind, number>>): Promi
 /** The hash before the first record. */
 const genesis = '0'.repeat(64);
 
+/** The end of the audit chain. */
+async function lastRecord({ db, t: { audit } }: View): Promise<{ readonly hash: string; readonly at: Instant } | undefined> {
+  const [last] = await db.select({ hash: audit.hash, at: audit.recordedAt }).from(audit).orderBy(desc(audit.id)).limit(1);
+  return last;
+}
+
 /** Appends to the audit chain. Recorded time never goes back, whatever the clock does (P5). */
 export async function record(
   tx: Tx,
@@ -124,11 +138,10 @@ export async function record(
   act: Act,
   { outcome, changes, requestId }: { outcome: 'done' | 'refused'; changes: unknown; requestId?: string | undefined },
 ): Promise<void> {
-  const { audit } = tx.t;
-  const [last] = await tx.db.select({ hash: audit.hash, at: audit.recordedAt }).from(audit).orderBy(desc(audit.id)).limit(1);
+  const last = await lastRecord(tx);
   const body = {
     id: ids.next('AUD'),
-    recordedAt: last && last.at > act.at ? last.at : act.at,
+    recordedAt: laterOf(act.at, last?.at),
     effectiveOn: act.on,
     actor: act.actor,
     requestedBy: act.by?.contact ?? null,
@@ -144,7 +157,7 @@ export async function record(
     changes: changes ?? null,
     previousHash: last?.hash ?? genesis,
   };
-  await insertRows(tx, audit, [{ ...body, hash: hashOf(body) }]);
+  await insertRows(tx, tx.t.audit, [{ ...body, hash: hashOf(body) }]);
 }
 
 /** SHA-256 of a value's canonical JSON: keys in order, so that the same content has the same hash wherever it was kept. */
@@ -208,3 +221,9 @@ export async function auditRecords(view: View, { partner, ticket, limit }: { par
   return view.db.select().from(audit).where(only).orderBy(desc(audit.id)).limit(limit);
 }
 
+/** The last number taken of a kind of id; 0 before the first. */
+export async function lastNumber(view: View, kind: IdKind): Promise<number> {
+  const { counters } = view.t;
+  const [row] = await view.db.select({ taken: counters.taken }).from(counters).where(eq(counters.kind, kind));
+  return row?.taken ?? 0;
+}
