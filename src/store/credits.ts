@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import type { CreditsEffect, CreditsReserved, ReservationClosed } from '../rules/credits/effects.ts';
 import type { Numbering } from '../rules/id.ts';
 import { changedMeanwhile, issueLot, postMoves } from './credits-ledger.ts';
@@ -63,6 +63,13 @@ export const creditsWriters: WritersOf<CreditsEffect['kind']> = {
   },
   'credits-adjusted': (tx, { moves }, act) => postMoves(tx, moves, act),
   'credits-expired': (tx, { moves }, act) => postMoves(tx, moves, act),
+  'credits-ended': async (tx, { partner, program, from }) => {
+    const { creditLots: l } = tx.t;
+    await tx.db
+      .update(l)
+      .set({ expiresOn: from })
+      .where(and(eq(l.partnerId, partner), eq(l.programId, program), or(isNull(l.expiresOn), gt(l.expiresOn, from))));
+  },
   'credits-reversed': (tx, { moves }, act) => postMoves(tx, moves, act),
   'credit-sharing-set': async (tx, { partner, membership, from, mode, limit }, act, ids) => {
     const { memberships: m } = tx.t;

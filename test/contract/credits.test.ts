@@ -1,5 +1,9 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approve } from '../../src/rules/decision.ts';
+import type { Effect } from '../../src/rules/effects.ts';
+import { lotBalances } from '../../src/store/credits-account.ts';
+import { perform } from '../../src/store/journal.ts';
 import { openStore } from '../../src/store/open.ts';
 import { acme, nord } from '../cli/credits-members.ts';
 import { freshCli, wordsOf, type Cli } from '../cli/world.ts';
@@ -131,6 +135,18 @@ describe.each(engines)('credits on $name', (engine) => {
       await cli.json(line, { code: 3 });
     }
     expect(await ledger()).toEqual(before);
+  });
+
+  it('K6 the end of a membership ends its lots', async () => {
+    const act = { command: 'test', input: {}, at: '2026-03-02T12:00:00.000Z', on: '2026-03-20', actor: 'tester' };
+    const store = await openStore({ url: place.url, migrations });
+    const ended = await perform(store, { dryRun: true }, { command: 'test', input: {} }, async () => ({
+      act,
+      decision: approve<Effect>([{ kind: 'credits-ended', partner: 'PTR-1', program: 'opn', from: '2026-03-20' }]),
+      answer: async (tx) => (await lotBalances(tx, { account: 'PTR-1', program: 'opn' }, '2026-03-20')).map(({ expiresOn }) => expiresOn),
+    }));
+    await store.close();
+    expect(ended).toMatchObject({ kind: 'done', answer: ['2026-03-20'] });
   });
 
   it('invariants 1 and 2: a long history, there and back in time, adds up row by row and statement by statement', async () => {

@@ -100,6 +100,14 @@ export interface CreditsExpired {
   readonly moves: readonly CreditMove[];
 }
 
+/** A membership was ended: from that day its lots are worth nothing, those that would have ended later too (requirement K6). */
+export interface CreditsEnded {
+  readonly kind: 'credits-ended';
+  readonly partner: Id<'PTR'>;
+  readonly program: string;
+  readonly from: Day;
+}
+
 /** Entries undone by entries that name them; the originals stay (invariants 3 and 9). */
 export interface CreditsReversed {
   readonly kind: 'credits-reversed';
@@ -125,5 +133,6 @@ export type CreditsEffect =
   | CreditUseApproved
   | CreditsAdjusted
   | CreditsExpired
+  | CreditsEnded
   | CreditsReversed
   | CreditSharingSet;

@@ -76,7 +76,7 @@ export const credits = mapping({
     }),
   ),
   default_sharing: z.enum(['open', 'limit', 'pre-approval', 'none']),
-  /** Days after which an unanswered request or an undelivered reservation times out. */
+  /** Days after which a request that nobody answered times out; what is reserved stays reserved. */
   reservation_days: count(1, 3660),
   catalogue: z.array(
     mapping({
