@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import type { Placeholder, SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Tables } from './tables.ts';
 
@@ -14,8 +14,8 @@ export type RowShape = Readonly<Record<string, 'text' | 'bigint'>>;
 /** Where the engines' SQL really differs. */
 export interface Dialect {
   readonly name: 'sqlite' | 'postgres';
-  /** A derived table of rows handed over as one JSON parameter, or as the text of one: no limit on their number, one plan for all. */
-  rows(alias: string, shape: RowShape, rows: readonly object[] | string): SQL;
+  /** A derived table of rows handed over as one JSON parameter, as the text of one, or later: no limit on their number, one plan for all. */
+  rows(alias: string, shape: RowShape, rows: readonly object[] | string | Placeholder): SQL;
 }
 
 /** A connection of its own, for as long as it is held. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
 import { laterOf, type Day, type Instant } from '../rules/day.ts';
 import type { Approved, Criterion, Decision } from '../rules/decision.ts';
@@ -7,7 +7,7 @@ import { Ending } from '../rules/ending.ts';
 import { idOf, numberingFrom, type Id, type IdKind } from '../rules/id.ts';
 import type { Reason } from '../rules/reasons.ts';
 import type { Requester } from '../rules/request.ts';
-import { insertRows } from './rows.ts';
+import { insertRows, upsertRows } from './rows.ts';
 import type { Store, Tx, View } from './store.ts';
 import { applyEffects } from './writers.ts';
 
@@ -116,10 +116,8 @@ async function numbersTaken(view: View): Promise<Partial<Record<IdKind, number>>
 }
 
 async function numbersUsed(tx: Tx, used: Partial<Record<IdKind, number>>): Promise<void> {
-  const { counters } = tx.t;
-  for (const [kind, taken] of Object.entries(used)) {
-    await tx.db.insert(counters).values({ kind, taken }).onConflictDoUpdate({ target: counters.kind, set: { taken } });
-  }
+  const rows = (Object.entries(used) as [IdKind, number][]).map(([kind, taken]) => ({ kind, taken }));
+  await upsertRows(tx, tx.t.counters, rows, { key: ['kind'], set: ['taken'] });
 }
 
 /** The hash before the first record. */
@@ -167,7 +165,7 @@ export function hashOf(value: unknown): string {
 
 /** SHA-256 of a text, in hexadecimal. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 function canonical(value: unknown): string {
@@ -196,7 +194,7 @@ export async function recordTransition(
   ids: { next(kind: 'TRA'): Id<'TRA'> },
   { entity, id, partner, from, to }: { entity: string; id: string; partner?: Id<'PTR'> | undefined; from?: string | undefined; to: string },
 ): Promise<void> {
-  await tx.db.insert(tx.t.transitions).values({
+  const transition = {
     id: ids.next('TRA'),
     entity,
     entityId: id,
@@ -211,7 +209,8 @@ export async function recordTransition(
     ticket: act.ticket ?? null,
     programId: act.program?.id ?? null,
     edition: act.program?.edition ?? null,
-  });
+  };
+  await insertRows(tx, tx.t.transitions, [transition]);
 }
 
 /** The audit records, newest first, of a partner, a ticket or all. */

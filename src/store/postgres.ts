@@ -9,7 +9,7 @@ const dialect: Dialect = {
   name: 'postgres',
   rows: (alias, shape, rows) => {
     const columns = Object.entries(shape).map(([key, type]) => sql`${sql.identifier(key)} ${sql.raw(type)}`);
-    return sql`json_to_recordset(${typeof rows === 'string' ? rows : JSON.stringify(rows)}::json) as ${sql.identifier(alias)}(${sql.join(columns, sql`, `)})`;
+    return sql`json_to_recordset(${Array.isArray(rows) ? JSON.stringify(rows) : rows}::json) as ${sql.identifier(alias)}(${sql.join(columns, sql`, `)})`;
   },
 };
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, lte } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import { programOn, type Program } from '../rules/program/program.ts';
+import type { Definition } from '../rules/program/schema.ts';
 import type { EditionPublished } from '../rules/program/publish.ts';
 import { insertRows } from './rows.ts';
 import type { View } from './store.ts';
@@ -15,21 +16,50 @@ export async function publishedPrograms(view: View): Promise<string[]> {
 
 /** The time zone of a program's newest edition: it says which day it is, before an edition can be in force. */
 export async function newestTimeZone(view: View, programId: string): Promise<string | undefined> {
-  const { editions } = view.t;
-  const [newest] = await view.db.select({ definition: editions.definition }).from(editions).where(eq(editions.programId, programId)).orderBy(desc(editions.validFrom)).limit(1);
-  return newest?.definition.calendar.time_zone;
+  const newest = await newestEdition(view, programId);
+  return newest && (await definitionOf(view, newest)).calendar.time_zone;
 }
 
 /** The edition in force on a day: the newest one that is valid by then. */
 export async function editionInForce(view: View, programId: string, on: Day): Promise<{ program: Program; sha256: string } | undefined> {
-  const { editions } = view.t;
-  const [row] = await view.db
-    .select({ definition: editions.definition, sha256: editions.sha256 })
-    .from(editions)
-    .where(and(eq(editions.programId, programId), lte(editions.validFrom, on)))
-    .orderBy(desc(editions.validFrom))
+  const edition = await newestEdition(view, programId, on);
+  return edition && { program: await compiledOn(view, edition, on), sha256: edition.sha256 };
+}
+
+type Edition = Readonly<Record<'program' | 'edition' | 'sha256', string>>;
+
+/** The newest edition, or the newest that is valid by a day. */
+async function newestEdition(view: View, programId: string, by?: Day): Promise<Edition | undefined> {
+  const { editions: e } = view.t;
+  const [newest] = await view.db
+    .select({ program: e.programId, edition: e.edition, sha256: e.sha256 })
+    .from(e)
+    .where(and(eq(e.programId, programId), by === undefined ? undefined : lte(e.validFrom, by)))
+    .orderBy(desc(e.validFrom))
     .limit(1);
-  return row && { program: programOn(row.definition, on), sha256: row.sha256 };
+  return newest;
+}
+
+/** What was read before, by the hash of the text it was read from: a published text never changes, so this cannot be out of date. */
+const definitions = new Map<string, Definition>();
+const programs = new Map<string, Program>();
+
+/** How many programs are kept compiled: each is for one day. */
+const programsKept = 8;
+
+async function definitionOf(view: View, { program, edition, sha256 }: Edition): Promise<Definition> {
+  const known = definitions.get(sha256) ?? (await editionNamed(view, program, edition))?.definition;
+  if (!known) throw new Error(`edition ${edition} of ${program} is gone`);
+  definitions.set(sha256, known);
+  return known;
+}
+
+async function compiledOn(view: View, edition: Edition, on: Day): Promise<Program> {
+  const key = `${edition.sha256} ${on}`;
+  const known = programs.get(key) ?? programOn(await definitionOf(view, edition), on);
+  if (programs.size >= programsKept) programs.clear();
+  programs.set(key, known);
+  return known;
 }
 
 /** Every edition, newest first, without its text. */

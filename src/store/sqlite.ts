@@ -7,11 +7,12 @@ import type { Dialect, Engine, Failure, Session, Writer } from './engine.ts';
 import { sqliteStatements, type Migration } from './migrations.ts';
 import { tables } from './schema.sqlite.ts';
 
+/** Rows are handed over as JSON and read as its binary form: an element is not written as text and read again for each of its columns. */
 const dialect: Dialect = {
   name: 'sqlite',
   rows: (alias, shape, rows) => {
     const picks = Object.keys(shape).map((key) => sql`value ->> ${sql.raw(`'${key}'`)} as ${sql.identifier(key)}`);
-    return sql`(select ${sql.join(picks, sql`, `)} from json_each(${typeof rows === 'string' ? rows : JSON.stringify(rows)})) as ${sql.identifier(alias)}`;
+    return sql`(select ${sql.join(picks, sql`, `)} from jsonb_each(${Array.isArray(rows) ? JSON.stringify(rows) : rows})) as ${sql.identifier(alias)}`;
   },
 };
 
@@ -26,14 +27,14 @@ export function sqliteEngine(file: string, migrations: readonly Migration[]): En
   let writer: Database.Database | undefined;
   let queue: Promise<void> = Promise.resolve();
   const readers: Database.Database[] = [];
-  const open = (readonly: boolean) => {
+  const open = (readonly: boolean): Database.Database => {
     const client = new Database(file, { fileMustExist: true, timeout: 10_000 });
     client.pragma('synchronous = FULL');
     client.pragma('foreign_keys = ON');
     client.pragma('cache_size = -16000');
     if (readonly) client.pragma('query_only = ON');
     if (client.pragma('synchronous', { simple: true }) !== 2) throw new Error('the database refused synchronous=FULL');
-    return client;
+    return keepingStatements(client);
   };
   const theWriter = () => (writer ??= open(false));
   const write = async (): Promise<Session> => {
@@ -75,9 +76,36 @@ export function sqliteEngine(file: string, migrations: readonly Migration[]): En
   };
 }
 
+/** How many compiled statements a connection keeps. The texts of queries are few: values are parameters. */
+const statementsKept = 400;
+
+/** Compiles a statement once for a connection, however often it is asked for. */
+function keepingStatements(client: Database.Database): Database.Database {
+  const compiled = new Map<string, Database.Statement>();
+  const compile = client.prepare.bind(client) as (source: string) => Database.Statement;
+  const prepare = (source: string): Database.Statement => {
+    const known = compiled.get(source);
+    if (known) return known.reader ? known.raw(false) : known;
+    if (compiled.size >= statementsKept) compiled.clear();
+    const statement = compile(source);
+    compiled.set(source, statement);
+    return statement;
+  };
+  return Object.assign(client, { prepare });
+}
+
+/** One for each connection, so that what is made for a connection once is found again (rows.ts). */
+const writers = new WeakMap<Database.Database, Writer>();
+
+function writerOn(client: Database.Database): Writer {
+  const known = writers.get(client) ?? (drizzle({ client }) as unknown as Writer);
+  writers.set(client, known);
+  return known;
+}
+
 function sessionOf(client: Database.Database, release: () => void): Session {
   return {
-    db: drizzle({ client }) as unknown as Writer,
+    db: writerOn(client),
     exec: async (statement) => void client.exec(statement),
     release,
   };
