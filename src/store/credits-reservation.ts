@@ -1,5 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
-import type { DueLot } from '../rules/credits/expire.ts';
+import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm';
 import type { LotShare } from '../rules/credits/lots.ts';
 import type { ReservationFacts } from '../rules/credits/reservation.ts';
 import type { CreditOrigin, ReservationState } from '../rules/credits/states.ts';
@@ -58,55 +57,8 @@ export async function reservationsOf(
   return found.toReversed();
 }
 
-/** Requests that have waited since that day or longer, in order of their ids (domain.md, Credits). */
-export async function waitingRequests(
-  view: View,
-  { program, since, after, limit, partner }: { readonly program: string; readonly since: Day } & Page,
-): Promise<ReservationFacts[]> {
-  const { reservations: r } = view.t;
-  return reservationsWhere(
-    view,
-    and(
-      eq(r.programId, program),
-      eq(r.state, 'awaiting-approval'),
-      lte(r.requestedOn, since),
-      after === undefined ? undefined : sql`${r.id} > ${after}`,
-      partner === undefined ? undefined : eq(r.partnerId, partner),
-    ),
-    limit,
-  );
-}
-
-/** A page of records in order of their numbers. */
-export interface Page {
-  readonly after?: number | undefined;
-  readonly limit: number;
-  readonly partner?: Id<'PTR'> | undefined;
-}
-
-/** Lots that have expired by a day and still hold something unreserved, in order of their ids (requirement K6). */
-export async function dueLots(
-  view: View,
-  { program, on, after, limit, partner }: { readonly program: string; readonly on: Day } & Page,
-): Promise<DueLot[]> {
-  const { creditLots: l } = view.t;
-  return view.db
-    .select({ id: l.id, partner: l.partnerId, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn, free: l.free })
-    .from(l)
-    .where(
-      and(
-        eq(l.programId, program),
-        gt(l.free, 0),
-        lte(l.expiresOn, on),
-        after === undefined ? undefined : sql`${l.id} > ${after}`,
-        partner === undefined ? undefined : eq(l.partnerId, partner),
-      ),
-    )
-    .orderBy(asc(l.id))
-    .limit(limit);
-}
-
-async function reservationsWhere(view: View, condition: SQL | undefined, limit?: number): Promise<ReservationFacts[]> {
+/** The reservations a condition holds for, in order of their ids, with what they took of which lots. */
+export async function reservationsWhere(view: View, condition: SQL | undefined, limit?: number): Promise<ReservationFacts[]> {
   const { reservations: r } = view.t;
   const query = view.db.select().from(r).where(condition).orderBy(asc(r.id)).$dynamic();
   const rows = await (limit === undefined ? query : query.limit(limit));

@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, gte, inArray, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { monthOf, type Day } from '../rules/day.ts';
-import type { Id } from '../rules/id.ts';
+import { numberIn, type Id } from '../rules/id.ts';
 import type { CompiledStatus } from '../rules/status/compile.ts';
 import type { Notice, StatusFacts } from '../rules/status/facts.ts';
 import { outlivedTrainings, type Measure } from '../rules/status/metrics.ts';
 import { outlivedBy } from '../rules/status/window.ts';
-import { inRange, measure, rangeOf, type Anchored, type PartnerRange } from './metrics.ts';
+import { sha256 } from './journal.ts';
+import { inRange, measureByNumber, pageTexts, rangeOf, type Anchored, type PartnerRange } from './metrics.ts';
 import type { View } from './store.ts';
 
 /** A partner whose status is decided: its facts, what they are in one text, and the revisions they were read at. */
@@ -15,8 +16,9 @@ export interface StatusCase {
   readonly facts: StatusFacts;
   /** The same for the same facts, whatever order they were recorded in. */
   readonly told: string;
-  /** What the partner was last decided on. */
+  /** What the partner was last decided on, and the decision. */
   readonly basis: string | null;
+  readonly decision: Id<'DEC'> | null;
   readonly seen: Seen;
 }
 
@@ -69,6 +71,7 @@ export async function statusCases(view: View, compiled: CompiledStatus, wanted: 
       since: s.since,
       evaluatedOn: s.evaluatedOn,
       basis: s.basis,
+      decision: s.decisionId,
       noticeOn: s.noticeOn,
       lowersOn: s.lowersOn,
     })
@@ -87,7 +90,7 @@ export async function statusCases(view: View, compiled: CompiledStatus, wanted: 
   return rows.map((row) => {
     const { partner, type, anchor, noticeOn, lowersOn } = row;
     const notice: Notice | null = noticeOn !== null && lowersOn !== null ? { on: noticeOn, lowersOn } : null;
-    const own = known.of(partner, type);
+    const own = known.of(numberIn(partner), type);
     return {
       name: row.name,
       facts: {
@@ -102,6 +105,7 @@ export async function statusCases(view: View, compiled: CompiledStatus, wanted: 
       },
       told: `${type} ${own.told}`,
       basis: row.basis,
+      decision: row.decision,
       seen: { partner: row.partnerRevision, membership: row.membershipRevision, status: row.statusRevision },
     };
   });
@@ -113,6 +117,9 @@ interface Words<T> {
   readonly told: string;
 }
 
+/** How many different texts are remembered: more than there are combinations, fewer than would be felt. */
+const mostKnown = 20_000;
+
 /** Reads texts that many partners share: each different one is read once. */
 function reading<T>(read: (words: readonly string[]) => T): (text: string | undefined) => Words<T> {
   const none: Words<T> = { value: read([]), told: '' };
@@ -121,6 +128,7 @@ function reading<T>(read: (words: readonly string[]) => T): (text: string | unde
     if (text === undefined) return none;
     let words = known.get(text);
     if (!words) {
+      if (known.size >= mostKnown) known.clear();
       const sorted = [...new Set(text.split(','))].toSorted();
       words = { value: read(sorted), told: sorted.join(',') };
       known.set(text, words);
@@ -131,6 +139,23 @@ function reading<T>(read: (words: readonly string[]) => T): (text: string | unde
 
 const listed = (words: readonly string[]): ReadonlySet<string> => new Set(words);
 
+const readers = new WeakMap<CompiledStatus, ReturnType<typeof newReaders>>();
+
+/** The readers of a run: what was read on one page is known on the next. */
+function readersOf(compiled: CompiledStatus) {
+  const known = readers.get(compiled) ?? newReaders(compiled);
+  readers.set(compiled, known);
+  return known;
+}
+
+const newReaders = (compiled: CompiledStatus) => ({
+  asDocuments: reading(listed),
+  asTrainings: reading(listed),
+  asSold: reading((words) => new Set(words.flatMap((line) => compiled.sold.families.get(line) ?? []))),
+  asStated: reading(statedIn(compiled)),
+  asCertified: reading(holders),
+});
+
 /** Everything a page of partners is decided on besides its memberships. */
 async function knownOf(view: View, compiled: CompiledStatus, range: PartnerRange, anchors: readonly Anchored[]) {
   const { program, asks, sold, plans } = compiled;
@@ -139,18 +164,16 @@ async function knownOf(view: View, compiled: CompiledStatus, range: PartnerRange
   const measures = await inTurn(plans, async ({ plan, types }) => ({
     plan,
     types,
-    found: await measure(view, program.id, plan, range, { anchors, types: types.size < every ? [...types] : undefined }),
+    found: await measureByNumber(view, program.id, plan, range, { anchors, types: types.size < every ? [...types] : undefined }),
   }));
   const documents = asks.has('document') ? await documentsHeld(view, program.id, range, on) : none;
   const trainings = asks.has('training') ? await trainingsHeld(view, compiled, range) : none;
   const statements = asks.has('statement') ? await statementsMade(view, program.id, range, on) : none;
   const certificates = asks.has('certification') ? await certificatesHeld(view, program.id, range, on) : none;
   const lines = sold.families.size > 0 ? await linesSold(view, compiled, range) : none;
-  const [asDocuments, asTrainings] = [reading(listed), reading(listed)];
-  const asSold = reading((words) => new Set(words.flatMap((line) => sold.families.get(line) ?? [])));
-  const [asStated, asCertified] = [reading(statedIn(compiled)), reading(holders)];
+  const { asDocuments, asTrainings, asSold, asStated, asCertified } = readersOf(compiled);
   return {
-    of(partner: Id<'PTR'>, type: string): { readonly facts: KnownFacts; readonly told: string } {
+    of(partner: number, type: string): { readonly facts: KnownFacts; readonly told: string } {
       const own = new Map<string, Measure>();
       let told = '';
       for (const { plan, types, found } of measures) {
@@ -168,7 +191,7 @@ async function knownOf(view: View, compiled: CompiledStatus, range: PartnerRange
 }
 
 type KnownFacts = Pick<StatusFacts, 'measures' | 'documents' | 'trainings' | 'sells' | 'stated' | 'certifications'>;
-type Texts = ReadonlyMap<Id<'PTR'>, string>;
+type Texts = ReadonlyMap<number, string>;
 const none: Texts = new Map();
 
 /** One after the other: they share a connection. */
@@ -179,30 +202,30 @@ async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>):
 }
 
 /** A list per partner, as one text: a row a partner instead of a row a fact. */
-async function texts(view: View, table: PgTable & { partnerId: PgColumn }, word: PgColumn | SQL, where: SQL | undefined): Promise<Texts> {
-  const rows = await view.db
-    .select({ partner: table.partnerId, words: sql<string>`string_agg(${word}, ',')` })
-    .from(table as PgTable)
-    .where(where)
-    .groupBy(table.partnerId);
-  return new Map(rows.map(({ partner, words }) => [partner as Id<'PTR'>, words as string]));
+async function texts(view: View, table: PgTable & { partnerId: PgColumn }, word: PgColumn | SQL, { where, join }: { readonly where: SQL | undefined; readonly join?: readonly [PgTable, SQL] }): Promise<Texts> {
+  const fields = { partner: sql`${table.partnerId}`.as('partner'), words: sql`string_agg(${word}, ',')`.as('words'), on: sql`''`.as('on_day') };
+  const from = view.db.select(fields).from(table as PgTable);
+  const joined = join ? from.innerJoin(...join) : from;
+  const rows = await pageTexts(view, joined.where(where).groupBy(table.partnerId).as('each'));
+  return new Map(rows.map(([number, text]) => [number, text]));
 }
 
 function documentsHeld(view: View, program: string, range: PartnerRange, on: Day): Promise<Texts> {
   const { documents: d } = view.t;
-  return texts(view, d, d.document, and(inRange(d.partnerId, range), eq(d.programId, program), lte(d.signedOn, on), or(isNull(d.endsOn), gte(d.endsOn, on))));
+  const where = and(inRange(d.partnerId, range), eq(d.programId, program), lte(d.signedOn, on), or(isNull(d.endsOn), gte(d.endsOn, on)));
+  return texts(view, d, d.document, { where });
 }
 
 function trainingsHeld(view: View, { program }: CompiledStatus, range: PartnerRange): Promise<Texts> {
   const { trainings: r } = view.t;
   const outlived = outlivedTrainings(program, program.on).map(({ item, by }) => not(and(eq(r.training, item), lte(r.heldOn, by)) as SQL));
-  return texts(view, r, r.training, and(inRange(r.partnerId, range), eq(r.programId, program.id), lte(r.heldOn, program.on), ...outlived));
+  return texts(view, r, r.training, { where: and(inRange(r.partnerId, range), eq(r.programId, program.id), lte(r.heldOn, program.on), ...outlived) });
 }
 
 function statementsMade(view: View, program: string, range: PartnerRange, on: Day): Promise<Texts> {
   const { duties: d } = view.t;
   const word = sql`${d.duty} || ' ' || ${d.recordedOn} || ' ' || ${d.met}`;
-  return texts(view, d, word, and(inRange(d.partnerId, range), eq(d.programId, program), lte(d.recordedOn, on)));
+  return texts(view, d, word, { where: and(inRange(d.partnerId, range), eq(d.programId, program), lte(d.recordedOn, on)) });
 }
 
 /** The newest statement of each fact that is not too old. Words are sorted, so later days come later. */
@@ -220,13 +243,9 @@ function statedIn({ program }: CompiledStatus) {
 /** Who holds which certificate: it ends with its validity, and when its holder leaves (domain.md, Contact). */
 async function certificatesHeld(view: View, program: string, range: PartnerRange, on: Day): Promise<Texts> {
   const { certifications: c, contacts: k } = view.t;
-  const rows = await view.db
-    .select({ partner: c.partnerId, words: sql<string>`string_agg(${c.certification} || ' ' || ${c.contactId}, ',')` })
-    .from(c)
-    .innerJoin(k, and(eq(k.partnerId, c.partnerId), eq(k.id, c.contactId)))
-    .where(and(inRange(c.partnerId, range), eq(c.programId, program), lte(c.earnedOn, on), or(isNull(c.endsOn), gte(c.endsOn, on)), or(isNull(k.leftOn), gt(k.leftOn, on))))
-    .groupBy(c.partnerId);
-  return new Map(rows.map(({ partner, words }) => [partner, words]));
+  const held = and(eq(k.partnerId, c.partnerId), eq(k.id, c.contactId), or(isNull(k.leftOn), gt(k.leftOn, on))) as SQL;
+  const where = and(inRange(c.partnerId, range), eq(c.programId, program), lte(c.earnedOn, on), or(isNull(c.endsOn), gte(c.endsOn, on)));
+  return texts(view, c, sql`${c.certification} || ' ' || ${c.contactId}`, { where, join: [k, held] });
 }
 
 function holders(words: readonly string[]): ReadonlyMap<string, number> {
@@ -242,22 +261,30 @@ function holders(words: readonly string[]): ReadonlyMap<string, number> {
 async function linesSold(view: View, { program, sold }: CompiledStatus, range: PartnerRange): Promise<Texts> {
   const { revenue: r, orders: o } = view.t;
   const lines = [...sold.families.keys()];
-  const billed = await texts(
-    view,
-    r,
-    r.line,
-    and(inRange(r.partnerId, range), eq(r.programId, program.id), sold.since === null ? undefined : gte(r.month, monthOf(sold.since)), lte(r.month, monthOf(program.on)), gt(r.amountMinor, 0), inArray(r.line, lines)),
-  );
-  const ordered = await texts(
-    view,
-    o,
-    o.product,
-    and(inRange(o.partnerId, range), eq(o.programId, program.id), sold.since === null ? undefined : gte(o.placedOn, sold.since), lte(o.placedOn, program.on), inArray(o.product, lines)),
-  );
+  const { since } = sold;
+  const billed = await texts(view, r, r.line, {
+    where: and(
+      inRange(r.partnerId, range),
+      eq(r.programId, program.id),
+      since === null ? undefined : gte(r.month, monthOf(since)),
+      lte(r.month, monthOf(program.on)),
+      gt(r.amountMinor, 0),
+      inArray(r.line, lines),
+    ),
+  });
+  const ordered = await texts(view, o, o.product, {
+    where: and(inRange(o.partnerId, range), eq(o.programId, program.id), since === null ? undefined : gte(o.placedOn, since), lte(o.placedOn, program.on), inArray(o.product, lines)),
+  });
   if (ordered.size === 0) return billed;
   const all = new Map(billed);
   for (const [partner, words] of ordered) all.set(partner, all.has(partner) ? `${all.get(partner)},${words}` : words);
   return all;
+}
+
+/** Stands for everything a decision was taken on: the edition, the day, what could not be relied on, and the facts. */
+export function fingerprint({ program, ladders }: CompiledStatus, editionSha256: string, told: string): string {
+  const doubts = [...ladders.values()].flatMap(({ unavailable }) => unavailable.map(({ code }) => code));
+  return sha256(`${editionSha256} ${program.on} ${doubts.join(' ')} ${told}`).slice(0, 24);
 }
 
 /** How far each source of a program is recorded. */

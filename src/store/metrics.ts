@@ -1,7 +1,7 @@
-import { and, between, eq, gte, inArray, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lte, not, or, sql, type SQL, type Subquery } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Day } from '../rules/day.ts';
-import { numberIn, type Id } from '../rules/id.ts';
+import { idOf, numberIn, type Id } from '../rules/id.ts';
 import { monthsOf, type Dimension, type Measure, type MetricPlan, type RowTest, type Source } from '../rules/status/metrics.ts';
 import { lastAnniversary } from '../rules/status/window.ts';
 import type { View } from './store.ts';
@@ -20,8 +20,8 @@ export function rangeOf(partners: readonly Id<'PTR'>[]): PartnerRange {
   return { from, through, ...(numberIn(through) - numberIn(from) >= sorted.length && { only: sorted }) } as PartnerRange;
 }
 
-/** The condition that a column names a partner of a range. */
-export const inRange = (column: PgColumn, { from, through, only }: PartnerRange): SQL => (only ? inArray(column, only) : between(column, from, through)) as SQL;
+/** The condition that a column names a partner of a range. SQLite finds no index for a `between` on a joined column, for these it does. */
+export const inRange = (column: PgColumn, { from, through, only }: PartnerRange): SQL => (only ? inArray(column, only) : and(gte(column, from), lte(column, through))) as SQL;
 
 /** Where the facts of a source are, and what their columns mean to a metric. */
 interface Facts {
@@ -78,20 +78,25 @@ export interface Anchored {
   readonly anchor: Day;
 }
 
+/** How a metric is measured: `anchors` for windows that start on each partner's own anniversary, `types` to leave out partners of others. */
+export interface Measuring {
+  readonly anchors?: readonly Anchored[];
+  readonly types?: readonly string[] | undefined;
+}
+
 /**
  * Measures one metric for a range of partners in one grouped query, never one a partner. A partner without rows is not in
- * the answer. `anchors` are needed for windows that start on each partner's own anniversary, `types` leave out partners
- * of other types.
+ * the answer.
  */
-export async function measure(
-  view: View,
-  program: string,
-  plan: MetricPlan,
-  range: PartnerRange,
-  { anchors = [], types }: { readonly anchors?: readonly Anchored[]; readonly types?: readonly string[] | undefined } = {},
-): Promise<Map<Id<'PTR'>, Measure>> {
+export async function measure(view: View, program: string, plan: MetricPlan, range: PartnerRange, how: Measuring = {}): Promise<Map<Id<'PTR'>, Measure>> {
+  const found = await measureByNumber(view, program, plan, range, how);
+  return new Map([...found].map(([number, one]) => [idOf('PTR', number), one]));
+}
+
+/** The same by the numbers of the partners' ids. */
+export async function measureByNumber(view: View, program: string, plan: MetricPlan, range: PartnerRange, { anchors = [], types }: Measuring): Promise<Map<number, Measure>> {
   const facts = factsOf(view, plan.source);
-  const counted = plan.except.length === 0 ? undefined : not(passes(facts, plan.except));
+  const excluded = plan.except.length === 0 ? undefined : passes(facts, plan.except);
   const where = and(
     inRange(facts.partnerId, range),
     types && inArray(facts.partnerId, membersOf(view, program, range, types)),
@@ -100,45 +105,57 @@ export async function measure(
     ...plan.only.map((test) => passes(facts, [test])),
   );
   const last = plan.aggregate === 'last';
-  const fields = { partner: facts.partnerId, ...columnsOf(facts, plan, counted), ...(last && { on: sql<string>`${facts.on}` }) };
   const own = plan.window.reads === 'anniversary' ? anniversaries(view, facts, plan, anchors) : undefined;
-  const from = view.db.select(fields).from(facts.table);
+  const words = sql<string>`${sql.join(columnsOf(facts, plan, excluded), sql` || ' ' || `)}`.as('words');
+  const from = view.db.select({ partner: sql`${facts.partnerId}`.as('partner'), words, on: sql`${last ? facts.on : sql`''`}`.as('on_day') }).from(facts.table);
   const joined = own ? from.innerJoin(own.rows, own.match) : from;
-  const order = last ? [facts.partnerId, facts.on] : [facts.partnerId];
-  const rows = (await joined.where(where).groupBy(...order).orderBy(...(last ? order : []))) as unknown as MeasuredRow[];
-  return last ? newest(rows) : new Map(rows.map((row) => [row.partner, row]));
-}
-
-interface MeasuredRow extends Measure {
-  readonly partner: Id<'PTR'>;
-}
-
-/** The measure of the newest day or month with rows: later rows replace earlier ones, whose numbers of rows are not theirs. */
-function newest(rows: readonly MeasuredRow[]): Map<Id<'PTR'>, Measure> {
-  const found = new Map<Id<'PTR'>, Measure>();
-  for (const { partner, value, rows: count, excludedRows, excluded } of rows) {
-    if (count > 0 || !found.has(partner)) found.set(partner, { value, rows: count, excludedRows, excluded });
+  const rows = await pageTexts(view, joined.where(where).groupBy(...(last ? [facts.partnerId, facts.on] : [facts.partnerId])).as('each'));
+  const found = new Map<number, Measure>();
+  // Where rows are grouped by day or month, the newest with rows that count replaces earlier ones.
+  for (const [partner, text] of last ? rows.toSorted(([, , a], [, , b]) => (a < b ? -1 : 1)) : rows) {
+    const one = measureOf(plan, text);
+    if (one.rows > 0 || !found.has(partner)) found.set(partner, one);
   }
   return found;
 }
 
-function columnsOf(facts: Facts, plan: MetricPlan, counted: SQL | undefined) {
-  const amount = facts.amount ?? sql`1`;
-  const only = (value: PgColumn | SQL, condition: SQL | undefined) => (condition ? sql`case when ${condition} then ${value} end` : sql`${value}`);
-  const rows = sql`count(${only(sql`1`, counted)})`;
-  const value =
-    plan.aggregate === 'count' ? rows : plan.aggregate === 'distinct' ? sql`count(distinct ${only(distinctOf(facts, plan), counted)})` : sql`coalesce(sum(${only(amount, counted)}), 0)`;
-  const none = sql`0`.mapWith(Number);
-  return {
-    value: value.mapWith(exact),
-    rows: rows.mapWith(Number),
-    excludedRows: counted ? sql`count(${only(sql`1`, not(counted))})`.mapWith(Number) : none,
-    excluded: counted && facts.amount ? sql`coalesce(sum(${only(facts.amount, not(counted))}), 0)`.mapWith(exact) : none,
-  };
+/** What a grouped query says of each partner: its number, the words, and the day where it groups by day too. */
+export type PageText = readonly [partner: number, words: string, on: string];
+
+/**
+ * Reads a grouped query as one text. A page is thousands of partners and half a dozen such queries: taking each row
+ * through the mapper costs more than the query itself (a quarter of a re-evaluation, measured).
+ */
+export async function pageTexts(view: View, each: Subquery): Promise<PageText[]> {
+  const [row] = await view.db.select({ text: sql<string | null>`string_agg(each.partner || ':' || each.on_day || ':' || each.words, ';')` }).from(each as never);
+  const text = (row as { readonly text: string | null } | undefined)?.text;
+  if (!text) return [];
+  return text.split(';').map((one): PageText => {
+    const first = one.indexOf(':');
+    const second = one.indexOf(':', first + 1);
+    return [Number(one.slice(0, first)), one.slice(second + 1), one.slice(first + 1, second)];
+  });
+}
+
+/** What one grouped query reads for each partner: all of it, and what is left out, which is taken off afterwards. */
+function columnsOf(facts: Facts, { aggregate, ...plan }: MetricPlan, excluded: SQL | undefined): SQL[] {
+  const amount = aggregate === 'count' || !facts.amount ? sql`1` : facts.amount;
+  const distinct = distinctOf(facts, plan);
+  const all = aggregate === 'distinct' ? sql`count(distinct ${excluded ? sql`case when ${excluded} then null else ${distinct} end` : distinct})` : sql`coalesce(sum(${amount}), 0)`;
+  if (!excluded) return [all, sql`count(*)`];
+  const left = facts.amount ? sql`coalesce(sum(case when ${excluded} then ${facts.amount} end), 0)` : sql`0`;
+  return [all, sql`count(*)`, sql`count(case when ${excluded} then 1 end)`, left];
+}
+
+/** What the words of one partner say: what was left out of a sum or a count is taken off. */
+function measureOf({ aggregate }: MetricPlan, words: string): Measure {
+  const [all = 0, rows = 0, excludedRows = 0, excluded = 0] = words.split(' ').map(exact);
+  const value = aggregate === 'distinct' ? all : aggregate === 'count' ? all - excludedRows : all - excluded;
+  return { value, rows: rows - excludedRows, excludedRows, excluded };
 }
 
 /** What is counted once: families of what is sold are found from the products. */
-function distinctOf(facts: Facts, { distinct = 'item', families }: MetricPlan): SQL {
+function distinctOf(facts: Facts, { distinct = 'item', families }: Pick<MetricPlan, 'distinct' | 'families'>): SQL {
   const column = facts.distinct[distinct];
   if (column) return sql`${column}`;
   const line = facts.told.line ?? facts.told.item;
@@ -189,8 +206,8 @@ function membersOf({ db, t }: View, program: string, range: PartnerRange, types:
     .where(and(eq(m.programId, program), inRange(m.partnerId, range), inArray(m.type, types)));
 }
 
-function exact(value: unknown): number {
+function exact(value: string): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`a sum of ${String(value)} cannot be held exactly`);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`a sum of ${value} cannot be held exactly`);
   return number;
 }

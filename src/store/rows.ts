@@ -9,8 +9,11 @@ const columnsOf = (table: Table): Columns => Object.entries(getTableColumns(tabl
 const shapeOf = (columns: Columns): RowShape =>
   Object.fromEntries(columns.map(([, column]) => [column.name, /int/.test(column.getSQLType()) ? ('bigint' as const) : ('text' as const)]));
 
+/** Many rows: as values, or as the JSON text of an array of objects that have the stored value under each column's name. */
+type Rows<T extends Table> = readonly T['$inferInsert'][] | string;
+
 /** Inserts many rows as one parameter: two to four times faster than a list of values, and without their limit. */
-export async function insertRows<T extends Table>(tx: Tx, table: T, rows: readonly T['$inferInsert'][]): Promise<void> {
+export async function insertRows<T extends Table>(tx: Tx, table: T, rows: Rows<T>): Promise<void> {
   if (rows.length === 0) return;
   const statement = once(tx, `insert ${getTableName(table)}`, () => insertInto(tx, table).prepare(''));
   await statement.execute({ rows: jsonOf(table, rows) });
@@ -70,6 +73,9 @@ function jsonOf(table: Table, rows: readonly object[]): string {
   });
   return JSON.stringify(stored);
 }
+
+const storedRow = (columns: readonly (readonly [string, AnyColumn])[], given: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(columns.map(([key, column]) => [column.name, storedValue(column, given[key])]));
 
 function storedValue(column: AnyColumn, value: unknown): unknown {
   if (value === undefined) return typeof column.default === 'object' ? null : (column.default ?? null);

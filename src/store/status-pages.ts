@@ -1,6 +1,7 @@
-import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { idOf, numberIn, type Id } from '../rules/id.ts';
 import type { StatusFinding } from '../rules/status/decide.ts';
+import { folded } from '../rules/status/grounds.ts';
 import type { Seen, StatusCase } from './facts.ts';
 import { record, sha256, takeNumbers, type Act } from './journal.ts';
 import { inRange, rangeOf } from './metrics.ts';
@@ -22,11 +23,14 @@ export interface WrittenPage {
   readonly changed: readonly Id<'PTR'>[];
 }
 
+/** The act of a batch, which is always about a program. */
+export type PageAct = Act & { readonly program: { readonly id: string; readonly edition: string } };
+
 /**
  * Writes a page of decisions in the transaction it is given: the decisions with their grounds, the levels, the moves, one
  * audit record over the hash of all. Partners whose revisions are no longer those that were seen are left out and named.
  */
-export async function writePage(tx: Tx, run: Run, act: Act & { readonly program: { readonly id: string; readonly edition: string } }, page: readonly DecidedCase[]): Promise<WrittenPage> {
+export async function writePage(tx: Tx, run: Run, act: PageAct, page: readonly DecidedCase[]): Promise<WrittenPage> {
   const last = page.at(-1);
   if (!last) return { decisions: new Map(), changed: [] };
   await advanceRun(tx, run, { after: last.one.facts.partner, at: act.at });
@@ -37,8 +41,8 @@ export async function writePage(tx: Tx, run: Run, act: Act & { readonly program:
   if (current.length === 0) return { decisions: new Map(), changed };
   const first = numberIn(await takeNumbers(tx, 'DEC', current.length));
   const numbered = current.map((one, place) => ({ ...one, id: idOf('DEC', first + place), grounds: JSON.stringify(groundsOf(one.finding)) }));
-  await insertDecisions(tx, run, act, numbered);
-  await upsertRows(tx, tx.t.statuses, numbered.map((one) => statusRow(act, one)), {
+  await insertRows(tx, tx.t.decisions, decisionRows(run, act, numbered));
+  await upsertRows(tx, tx.t.statuses, statusRows(act, numbered), {
     key: ['partnerId', 'programId'],
     set: ['level', 'since', 'decisionId', 'revision', 'evaluatedOn', 'basis', 'noticeOn', 'lowersOn'],
   });
@@ -54,7 +58,7 @@ interface Numbered extends DecidedCase {
 }
 
 /** What is kept of a finding: names are the program's, and are looked up in the edition that decided. */
-const groundsOf = ({ criteria, reasons }: StatusFinding): Grounds => ({ criteria, reasons });
+const groundsOf = ({ criteria, reasons }: StatusFinding): Grounds => ({ criteria: folded(criteria), reasons });
 
 const revisionText = ({ partner, membership, status }: Seen) => `${partner} ${membership} ${status ?? '-'}`;
 
@@ -71,38 +75,30 @@ async function revisions({ db, t }: View, program: string, page: readonly Decide
   return new Map(rows.map(({ id, ...seen }) => [id, revisionText(seen)]));
 }
 
-/**
- * Decisions go in as JSON with their grounds as they are: as a text inside the JSON they would be escaped here and read
- * back there, which costs a third of the run.
- */
-async function insertDecisions(tx: Tx, run: Run, { program, on, at, actor }: Act & { readonly program: { readonly id: string; readonly edition: string } }, page: readonly Numbered[]): Promise<void> {
-  const { decisions } = tx.t;
-  const same = `"program_id":${JSON.stringify(program.id)},"edition":${JSON.stringify(program.edition)},"decided_on":"${on}","recorded_at":"${at}","actor":${JSON.stringify(actor)},"run_id":${numberIn(run.id)}`;
-  const rows = page.map(
-    ({ one, id, finding, grounds }) =>
-      `{"partner_id":${numberIn(one.facts.partner)},"id":${numberIn(id)},"about":"status","outcome":"${finding.change}","from_level":"${finding.from}","to_level":"${finding.to}",${same},"grounds":${grounds}}`,
+/** A page is written as the JSON it goes in as: making an object of each row first, and that into text, costs as much again. */
+const asText = (rows: readonly string[]) => `[${rows.join(',')}]`;
+const quoted = (text: string | null) => (text === null ? 'null' : JSON.stringify(text));
+
+function decisionRows(run: Run, { program, on, at, actor }: PageAct, page: readonly Numbered[]): string {
+  const same = `"about":"status","program_id":${quoted(program.id)},"edition":${quoted(program.edition)},"decided_on":"${on}","recorded_at":"${at}","actor":${quoted(actor)},"run_id":${numberIn(run.id)}`;
+  return asText(
+    page.map(
+      ({ one, id, finding, grounds }) =>
+        `{"partner_id":${numberIn(one.facts.partner)},"id":${numberIn(id)},${same},"outcome":"${finding.change}","from_level":"${finding.from}","to_level":"${finding.to}","grounds":${quoted(grounds)}}`,
+    ),
   );
-  const columns = Object.values(getTableColumns(decisions)).map(({ name }) => name);
-  const picks = sql.join(columns.map((name) => sql`incoming.${sql.identifier(name)}`), sql`, `);
-  const numbers: ReadonlySet<string> = new Set(['partner_id', 'id', 'run_id']);
-  const shape = Object.fromEntries(columns.map((name) => [name, numbers.has(name) ? ('bigint' as const) : ('text' as const)]));
-  await tx.db.insert(decisions).select(sql`select ${picks} from ${tx.x.rows('incoming', shape, `[${rows.join(',')}]`)} where true`);
 }
 
-function statusRow({ program, on }: Act, { one, finding, basis, id }: Numbered) {
-  const { facts, seen } = one;
-  return {
-    partnerId: facts.partner,
-    programId: program?.id ?? '',
-    level: finding.to,
-    since: finding.to === finding.from ? facts.since : on,
-    decisionId: id,
-    revision: (seen.status ?? 0) + 1,
-    evaluatedOn: finding.change === 'indeterminate' ? facts.evaluatedOn : on,
-    basis,
-    noticeOn: finding.notice?.on ?? null,
-    lowersOn: finding.notice?.lowersOn ?? null,
-  };
+function statusRows({ program, on }: PageAct, page: readonly Numbered[]): string {
+  const same = `"program_id":${quoted(program.id)}`;
+  return asText(
+    page.map(({ one: { facts, seen }, finding, basis, id }) => {
+      const since = finding.to === finding.from ? facts.since : on;
+      const evaluated = finding.change === 'indeterminate' ? facts.evaluatedOn : on;
+      const notice = finding.notice ? `,"notice_on":"${finding.notice.on}","lowers_on":"${finding.notice.lowersOn}"` : '';
+      return `{"partner_id":${numberIn(facts.partner)},${same},"level":"${finding.to}","since":"${since}","decision_id":${numberIn(id)},"revision":${(seen.status ?? 0) + 1},"evaluated_on":${quoted(evaluated)},"basis":"${basis}"${notice}}`;
+    }),
+  );
 }
 
 /** The partners that moved, or were told that they will, in their history. */

@@ -3,14 +3,15 @@ import { addDays, type Day } from '../../rules/day.ts';
 import { approve } from '../../rules/decision.ts';
 import type { CreditsEffect } from '../../rules/credits/effects.ts';
 import { expiredLots, timedOutRequests } from '../../rules/credits/expire.ts';
-import { numberIn, readId, type Id } from '../../rules/id.ts';
+import { numberIn, readId, type Id, type Numbering } from '../../rules/id.ts';
 import type { Program } from '../../rules/program/program.ts';
 import { defineTask, type Desk } from '../../shell/define.ts';
-import { Ending, notFound } from '../../shell/errors.ts';
-import { dueLots, waitingRequests } from '../../store/credits-reservation.ts';
+import { notFound } from '../../shell/errors.ts';
+import { countDue, dueLots, dueRequests, type DueIn, type Page } from '../../store/credits-due.ts';
+import { perform } from '../../store/journal.ts';
 import { partnerNamed } from '../../store/partner.ts';
 import { publishedPrograms } from '../../store/program.ts';
-import type { Tx } from '../../store/store.ts';
+import type { Store, Tx } from '../../store/store.ts';
 
 /** Lots of one write: short enough that nobody waits for it. */
 const pageSize = 500;
@@ -40,17 +41,17 @@ export const creditsExpire = defineTask({
     const start = after === undefined ? undefined : (readId('LOT', after) ?? notFound('lot', after, ['an id such as LOT-20']));
     const only = partner === undefined ? undefined : (await store.read((view) => partnerNamed(view, partner))).id;
     const programs = desk.options.program === undefined ? await store.read(publishedPrograms) : [desk.options.program];
-    const results: Item[] = [];
-    for (const program of programs) {
-      results.push(
-        ...(await expireCredits(desk, program, {
-          partner: only,
-          limit: limit === undefined ? undefined : limit - results.length,
-          after: start,
-        })),
-      );
+    const items: Item[] = [];
+    desk.progress.start(Math.min(limit ?? Infinity, await countIn(desk, programs, only)));
+    try {
+      for (const program of programs) {
+        const left = limit === undefined ? undefined : limit - items.length;
+        items.push(...(await expireCredits(desk, program, { partner: only, limit: left, after: start })));
+      }
+    } finally {
+      desk.progress.finish();
     }
-    return { results, summary: summaryOf(results), dryRun: desk.options.dryRun };
+    return { results: desk.streams ? [] : items, summary: summaryOf(items), dryRun: desk.options.dryRun };
   },
   show: ({ results, summary }) => [
     {
@@ -89,49 +90,72 @@ interface Extent {
   readonly after?: Id<'LOT'> | undefined;
 }
 
-/** Expires what is due in a program on the business date, page by page, each page whole or not at all. Nothing where a program has no credits. */
+/**
+ * Expires what is due in a program on the business date, page by page, each page whole or not at all; two at once are
+ * one after the other. Ends early when somebody asks to stop. Nothing where a program has no credits.
+ */
 export async function expireCredits(
   desk: Desk,
   programId: string,
   { partner, limit = Infinity, after }: Extent = {},
 ): Promise<readonly Item[]> {
-  const { program, on } = await (await desk.store()).read((view) => desk.context(view, programId));
+  const store = await desk.store();
+  const { program, on } = await store.read((view) => desk.context(view, programId));
   if (!program.credits) return [];
   const items: Item[] = [];
-  for (const next of [nextRequests, nextLots]) {
-    let last: number | undefined = next === nextLots && after ? numberIn(after) : undefined;
-    while (items.length < limit) {
-      const page = { partner, after: last, limit: Math.min(pageSize, limit - items.length) };
-      const written = await writePage(desk, { program, on }, (tx) => next(tx, { program, on, page }));
+  const due = dueIn(program, on, partner);
+  for (const find of [findRequests, findLots]) {
+    let last = find === findLots && after ? numberIn(after) : 0;
+    while (items.length < limit && !desk.progress.stopping) {
+      const page = { after: last, limit: Math.min(pageSize, limit - items.length) };
+      const written = await writePage(desk, store, { program, due, page }, find);
       items.push(...written);
       await desk.progress.advance(items.length, written);
       const final = written.at(-1);
-      if (desk.progress.stopping) throw stopped(final);
       if (!final || written.length < page.limit) break;
       last = numberIn(final.id);
     }
   }
+  const final = items.at(-1);
+  if (desk.progress.stopping && final?.change === 'expired') desk.note(`partnerctl credits expire --after ${final.id}`);
   return items;
 }
 
-const stopped = (final: Item | undefined) =>
-  new Ending('cancelled', 'stopped', 'stopped between two pages; what was written stays', {
-    hints: [final ? `partnerctl credits expire --after ${final.id}` : 'partnerctl credits expire'],
+/** How much there is to do in all programs. */
+async function countIn(desk: Desk, programs: readonly string[], partner: Id<'PTR'> | undefined): Promise<number> {
+  return (await desk.store()).read(async (view) => {
+    let count = 0;
+    for (const id of programs) {
+      const { program, on } = await desk.context(view, id);
+      if (program.credits) count += await countDue(view, dueIn(program, on, partner));
+    }
+    return count;
   });
-
-interface Due {
-  readonly program: Program;
-  readonly on: Day;
-  readonly page: { readonly partner?: Id<'PTR'> | undefined; readonly after?: number | undefined; readonly limit: number };
 }
 
-type Decide = (ids: Parameters<typeof expiredLots>[2]['ids']) => {
+const dueIn = (program: Program, on: Day, partner: Id<'PTR'> | undefined): DueIn => ({
+  program: program.id,
+  on,
+  since: addDays(on, -(program.credits?.reservationDays ?? 0)),
+  partner,
+});
+
+interface Found {
   readonly effects: readonly CreditsEffect[];
   readonly items: readonly Item[];
-};
+}
 
-async function nextLots(tx: Tx, { program, on, page }: Due): Promise<Decide> {
-  const lots = await dueLots(tx, { program: program.id, on, ...page });
+interface Wanted {
+  readonly program: Program;
+  readonly due: DueIn;
+  readonly page: Page;
+}
+
+type Find = (tx: Tx, wanted: Wanted, ids: Numbering) => Promise<Found>;
+
+const findLots: Find = async (tx, { program, due, page }, ids) => {
+  const { on } = due;
+  const lots = await dueLots(tx, due, page);
   const items = lots.map(({ id, partner, free, expiresOn }) => ({
     id,
     partner,
@@ -139,36 +163,31 @@ async function nextLots(tx: Tx, { program, on, page }: Due): Promise<Decide> {
     amount: free,
     on: expiresOn ?? on,
   }));
-  return (ids) => ({ effects: expiredLots(program, lots, { on, ids }), items });
-}
+  return { effects: expiredLots(program, lots, { on, ids }), items };
+};
 
-async function nextRequests(tx: Tx, { program, on, page }: Due): Promise<Decide> {
-  const requests = await waitingRequests(tx, {
-    program: program.id,
-    since: addDays(on, -(program.credits?.reservationDays ?? 0)),
-    ...page,
-  });
-  return (ids) => {
-    const effects = timedOutRequests(program, requests, { on, ids });
-    const items = effects.map(({ reservation: { id, partner, released, closedOn } }) => ({
-      id,
-      partner,
-      change: 'timed-out' as const,
-      amount: released,
-      on: closedOn,
-    }));
-    return { effects, items };
-  };
-}
+const findRequests: Find = async (tx, { program, due, page }, ids) => {
+  const effects = timedOutRequests(program, await dueRequests(tx, due, page), { on: due.on, ids });
+  const items = effects.map(({ reservation: { id, partner, released, closedOn } }) => ({
+    id,
+    partner,
+    change: 'timed-out' as const,
+    amount: released,
+    on: closedOn,
+  }));
+  return { effects, items };
+};
 
 /** One page: read, decided and written in one transaction. */
-function writePage(desk: Desk, { program, on }: Omit<Due, 'page'>, find: (tx: Tx) => Promise<Decide>): Promise<readonly Item[]> {
-  return desk.write({ program: program.id, on }, async (tx, { ids }) => {
-    const { effects, items } = (await find(tx))(ids);
-    return {
-      decision: approve(effects, { outcome: 'expired' }),
-      program: { id: program.id, edition: program.edition },
-      answer: async () => items,
-    };
+async function writePage({ options, now }: Desk, store: Store, wanted: Wanted, find: Find): Promise<readonly Item[]> {
+  const { dryRun, actor, reason, ticket } = options;
+  const { id, edition } = wanted.program;
+  const { on } = wanted.due;
+  const input = { program: id, on };
+  const act = { command: 'credits expire', input, at: now(), on, actor, reason, ticket, program: { id, edition } };
+  const written = await perform(store, { dryRun }, { command: act.command, input }, async (tx, ids) => {
+    const { effects, items } = await find(tx, wanted, ids);
+    return { act, decision: approve(effects, { outcome: 'expired' }), answer: async () => items };
   });
+  return written.kind === 'refused' ? [] : written.answer;
 }

@@ -1,11 +1,12 @@
 import type { Vocabulary } from '../columns.postgres.ts';
-import type { Criterion } from '../../rules/decision.ts';
 import type { Reason } from '../../rules/reasons.ts';
+import type { StoredCriteria } from '../../rules/status/grounds.ts';
 import type { Definition } from '../../rules/program/schema.ts';
 
 /** What was decided on what grounds, kept as it was found (domain.md, Status decision). */
 export interface Grounds {
-  readonly criteria: readonly Criterion[];
+  /** Those of a status are folded (src/rules/status/grounds.ts). */
+  readonly criteria: StoredCriteria;
   readonly reasons: readonly Reason[];
 }
 
