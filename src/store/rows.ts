@@ -23,7 +23,7 @@ export async function insertRows<T extends Table>(tx: Tx, table: T, rows: Rows<T
 export async function upsertRows<T extends Table>(
   tx: Tx,
   table: T,
-  rows: readonly T['$inferInsert'][],
+  rows: Rows<T>,
   { key, set }: { key: readonly (keyof T['_']['columns'])[]; set: readonly (keyof T['_']['columns'])[] },
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -65,7 +65,8 @@ function insertInto(tx: Tx, table: Table) {
   return tx.db.insert(table as any).select(sql`select ${sql.join(picks, sql`, `)} from ${incoming} where true`);
 }
 
-function jsonOf(table: Table, rows: readonly object[]): string {
+function jsonOf(table: Table, rows: readonly object[] | string): string {
+  if (typeof rows === 'string') return rows;
   const columns = columnsOf(table);
   const stored = rows.map((row) => {
     const given = row as Record<string, unknown>;
@@ -73,9 +74,6 @@ function jsonOf(table: Table, rows: readonly object[]): string {
   });
   return JSON.stringify(stored);
 }
-
-const storedRow = (columns: readonly (readonly [string, AnyColumn])[], given: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(columns.map(([key, column]) => [column.name, storedValue(column, given[key])]));
 
 function storedValue(column: AnyColumn, value: unknown): unknown {
   if (value === undefined) return typeof column.default === 'object' ? null : (column.default ?? null);

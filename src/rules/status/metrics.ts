@@ -94,18 +94,25 @@ function ratioOf(program: Program, metric: Metric, { of, to }: { readonly of: st
 function planOf(program: Program, metric: Metric): MetricPlan {
   const window = windowOn(metric.window, program.on);
   const source = metric.measures === 'customers' ? 'engagements' : metric.measures;
-  const aggregate = metric.measures === 'customers' ? 'distinct' : metric.aggregate === 'monthly-average' ? 'sum' : metric.aggregate;
+  const aggregate = aggregateOf(metric, source);
   return {
     id: metric.id,
     source,
     window,
     only: [...(metric.fact === undefined ? [] : [{ any: ['item' as const], of: [metric.fact] }]), ...testsOf(program, source, metric.filter)],
     except: testsOf(program, source, metric.exclude),
-    aggregate: aggregate === 'ratio' ? 'sum' : aggregate,
+    aggregate,
     ...(aggregate === 'distinct' && { distinct: metric.measures === 'customers' ? ('customer' as const) : (metric.distinctBy ?? 'item') }),
     families: new Map(program.products.map(({ id, family }) => [id, family])),
     outlived: source === 'trainings' && (window.reads === 'held' || window.from === null) ? outlivedTrainings(program, window.from ?? window.to) : [],
   };
+}
+
+/** Customers are counted once each; what has no amount is counted where a sum is asked for. */
+function aggregateOf({ measures, aggregate }: Metric, source: Source): MetricPlan['aggregate'] {
+  if (measures === 'customers' || aggregate === 'distinct') return 'distinct';
+  if (aggregate === 'count' || (source !== 'revenue' && source !== 'orders' && source !== 'manual')) return 'count';
+  return aggregate === 'last' ? 'last' : 'sum';
 }
 
 /** The trainings that hold for a time only, with the last day too long ago for them to hold on a day. */

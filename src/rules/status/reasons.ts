@@ -26,6 +26,8 @@ export interface StatusReasons {
   'level-recovered': { readonly level: string; readonly noticeOn: string };
   /** The level was not earned again: what was announced takes effect. */
   'level-lost': { readonly level: string; readonly earned: string };
+  /** The same edition, day and facts were decided on before (invariant 8). */
+  'decided-before': { readonly decision: string };
   /** Nothing was ever recorded of what is needed: nobody is moved on it. */
   'source-missing': { readonly source: string; readonly metric: string };
   /** The newest record is too old to decide on (domain.md, Status decision). */

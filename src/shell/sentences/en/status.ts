@@ -22,6 +22,7 @@ export const status: Sentences<StatusReasons> = {
   'notice-running': { text: ({ level, noticeOn, lowersOn }) => `notice was given on ${noticeOn}: ${level} is lost on ${lowersOn} unless it is earned again by then` },
   'level-recovered': { text: ({ level, noticeOn }) => `${level} is earned again; the notice of ${noticeOn} is withdrawn` },
   'level-lost': { text: ({ level, earned }) => `${level} is no longer earned: the facts fit ${earned}` },
+  'decided-before': { text: ({ decision }) => `${decision} decided this on the same day and the same facts` },
   'source-missing': {
     text: ({ source, metric }) => `no ${source} was ever recorded, which ${metric} needs: nobody is moved on it`,
     hint: ({ source }) => (source === 'revenue' || source === 'orders' || source === 'trainings' || source === 'documents' ? `partnerctl import ${source} FILE` : `record ${source}`),

@@ -22,6 +22,7 @@ export const status: Sentences<StatusReasons> = {
   'notice-running': { text: ({ level, noticeOn, lowersOn }) => `un préavis court depuis le ${noticeOn} : ${level} sera perdu le ${lowersOn}, sauf s'il est de nouveau atteint d'ici là` },
   'level-recovered': { text: ({ level, noticeOn }) => `le niveau ${level} est de nouveau atteint ; le préavis du ${noticeOn} est levé` },
   'level-lost': { text: ({ level, earned }) => `le niveau ${level} n'est plus atteint : les faits correspondent à ${earned}` },
+  'decided-before': { text: ({ decision }) => `${decision} l'a déjà décidé, le même jour et sur les mêmes faits` },
   'source-missing': {
     text: ({ source, metric }) => `rien n'a jamais été enregistré pour « ${source} », dont dépend ${metric} : personne ne change de niveau`,
     hint: ({ source }) => (source === 'revenue' || source === 'orders' || source === 'trainings' || source === 'documents' ? `partnerctl import ${source} FICHIER` : `enregistrer « ${source} »`),
