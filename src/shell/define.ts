@@ -7,7 +7,7 @@ import type { Program } from '../rules/program/program.ts';
 import type { Reason } from '../rules/reasons.ts';
 import type { Request, Requester } from '../rules/request.ts';
 import type { Store, Tx, View } from '../store/store.ts';
-import type { Block, Column } from './blocks.ts';
+import type { Block, Column, Tone } from './blocks.ts';
 import type { Say } from './say.ts';
 
 /** A choice offered in a question. */
@@ -150,7 +150,7 @@ export interface Desk {
   /** Waits for Enter; says whether to go on. */
   pause(question: string): Promise<boolean>;
   /** Writes a part of the answer as it comes: for people, on standard output. */
-  print(text: string): Promise<void>;
+  print(text: string, tone?: Tone): Promise<void>;
   /** A line for people, on standard error; nothing with `--quiet`. */
   note(text: string): void;
   readonly progress: Progress;
@@ -175,9 +175,10 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Where another desk stands, and what its clock shows. */
+/** Where another desk stands, who works at it, and what its clock shows. */
 export interface Place {
   readonly store: string;
+  readonly actor: string;
   now(): Instant;
 }
 
@@ -209,6 +210,8 @@ export interface Progress {
 /** The options every command has (cli.md, Everywhere). */
 export interface Options {
   readonly store: string;
+  /** Where a sample store is made: the file named with `--store`, else one beside the default store; never one the environment names. */
+  readonly sampleStore: string;
   readonly program?: string | undefined;
   /** Every program named: `init` publishes several. */
   readonly programs: readonly string[];

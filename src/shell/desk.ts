@@ -7,6 +7,7 @@ import { runLine } from './line.ts';
 import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
+import { colorWanted, painter } from './render/color.ts';
 import { write } from './report.ts';
 import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Session } from './run.ts';
 import { sayIn } from './say.ts';
@@ -50,7 +51,7 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     },
     confirm: (question) => prompterOn(world).confirm(question),
     pause: (question) => prompterOn(world).pause(question),
-    print: (text) => write(world.stdout, text),
+    print: async (text, tone) => write(world.stdout, (await stdoutPainter(session))(text, tone)),
     note: (text) => void (options.quiet || world.stderr.stream.write(`${printable(text)}\n`)),
     get progress() {
       return (progress ??= progressOn(world, options, stream));
@@ -62,9 +63,14 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
   };
 }
 
+const stdoutPainter = ({ world: { stdout, env }, options }: Session) => painter(colorWanted({ flag: options.color, env, isTTY: stdout.isTerminal }));
+
+/** What is said about a command as a whole is not said about every piece of work it does elsewhere. */
+const unsaid = { program: undefined, programs: [], asOf: undefined, by: undefined, reason: undefined, ticket: undefined, requestId: undefined };
+
 /** The same desk with another store and another clock. */
-function elsewhere({ world, options }: Session, command: Command, { store, now }: Place): Elsewhere {
-  const session = sessionOf({ ...world, now }, { ...options, store });
+function elsewhere({ world, options }: Session, command: Command, { store, actor, now }: Place): Elsewhere {
+  const session = sessionOf({ ...world, now }, { ...options, ...unsaid, store, actor });
   return {
     ...deskFor(session, command),
     removeStore: async (may) => {

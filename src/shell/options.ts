@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Command as Parser } from 'commander';
 import { daySchema } from '../rules/day.ts';
 import type { Options } from './define.ts';
@@ -70,6 +71,7 @@ export function readOptions(
   const programs = (typed['program'] as string[] | undefined) ?? [world.env['PARTNERCTL_PROGRAM'] ?? ''].filter(Boolean);
   const options: Options = {
     store: text('store', 'PARTNERCTL_STORE') ?? world.defaultStore,
+    sampleStore: text('store') ?? join(dirname(world.defaultStore), 'demo.db'),
     program: programs.at(-1),
     programs,
     asOf,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import { laterOf, type Day, type Instant } from '../rules/day.ts';
 import type { Approved, Criterion, Decision } from '../rules/decision.ts';
 import type { Effect } from '../rules/effects.ts';
@@ -218,6 +218,13 @@ export async function auditRecords(view: View, { partner, ticket, limit }: { par
   const { audit } = view.t;
   const only = partner ? eq(audit.partnerId, partner) : ticket ? eq(audit.ticket, ticket) : undefined;
   return view.db.select().from(audit).where(only).orderBy(desc(audit.id)).limit(limit);
+}
+
+/** The command of the first record: what began the store. Undefined when nothing is recorded. */
+export async function firstCommand(view: View): Promise<string | undefined> {
+  const { audit } = view.t;
+  const [first] = await view.db.select({ command: audit.command }).from(audit).orderBy(asc(audit.id)).limit(1);
+  return first?.command;
 }
 
 /** The last number taken of a kind of id; 0 before the first. */
