@@ -10,6 +10,8 @@ import type { Store, Tx, View } from '../store/store.ts';
 import type { Block, Column, Tone } from './blocks.ts';
 import type { Say } from './say.ts';
 
+export type { Say };
+
 /** A choice offered in a question. */
 export interface Choice {
   readonly value: string;

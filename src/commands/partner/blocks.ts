@@ -1,5 +1,5 @@
 import type { Block } from '../../shell/blocks.ts';
-import type { Say } from '../../shell/say.ts';
+import type { Say } from '../../shell/define.ts';
 
 // oxlint-disable-next-line no-explicit-any -- the answer of `partner show`, with whatever the program has.
 type Whole = any;
