@@ -40,7 +40,7 @@ export interface Engine {
   readonly begin: { readonly read: string; readonly write: string };
   session(mode: 'read' | 'write'): Promise<Session>;
   failure(error: unknown): Failure;
-  /** How many of our migrations the database has; undefined when it is not one of ours. */
+  /** How many of our migrations the database has: 0 when it is empty or not there yet, undefined when something else is in it. */
   migrated(): Promise<number | undefined>;
   /** Applies the statements of the migrations that are missing, whole or not at all; two at once is one after the other. */
   migrate(): Promise<void>;

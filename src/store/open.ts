@@ -23,9 +23,10 @@ async function engineAt({ url, migrations }: Location): Promise<{ engine: Engine
   return { engine: (await import('./sqlite.ts')).sqliteEngine(url, known), expected: known.length };
 }
 
-/** Where the store is, without the password of a URL. */
+/** Where the store is, without the password of a URL, wherever it is in it; rather too little is shown than a part of it. */
 export function shownLocation(url: string): string {
-  return isUrl(url) ? url.replace(/:[^:@/]*@/, ':…@') : url;
+  if (!isUrl(url)) return url;
+  return url.replace(/^(\w+:\/\/[^:@/?]*):.*@/, '$1:…@').replaceAll(/([?&]\w*password=)[^&]*/gi, '$1…');
 }
 
 /**
@@ -40,13 +41,11 @@ export async function openStore(location: Location): Promise<Store> {
   const { engine, expected } = await engineAt(location);
   try {
     const done = await engine.migrated().catch((error: unknown) => unusable(engine, error, shown));
-    if (done === undefined) {
+    if (done === undefined || done === 0) {
       throw new Ending('environment', 'store-foreign', `${shown} holds no partnerctl store`, { hints: [`partnerctl init --store ${shown}`] });
     }
-    if (done > expected) {
-      throw new Ending('environment', 'store-newer', `the store at ${shown} was made by a newer partnerctl`, { hints: ['install the newer partnerctl'] });
-    }
-    if (done < expected) await engine.migrate();
+    if (done > expected) newer(shown);
+    if (done < expected) await engine.migrate().catch((error: unknown) => unusable(engine, error, shown));
     return storeOver(engine);
   } catch (error) {
     await engine.close();
@@ -54,17 +53,18 @@ export async function openStore(location: Location): Promise<Store> {
   }
 }
 
-/** Makes a store, or opens the one that is there; says which. */
+/** Makes a store, or opens the one that is there and brings it up to date; says which. Ends with `environment` as `openStore` does. */
 export async function createStore(location: Location): Promise<{ store: Store; created: boolean }> {
-  const { engine } = await engineAt(location);
+  const { engine, expected } = await engineAt(location);
   const shown = shownLocation(location.url);
   try {
     const before = await engine.migrated().catch((error: unknown) => unusable(engine, error, shown));
-    if (before === undefined && !isUrl(location.url) && existsSync(location.url)) {
+    if (before === undefined) {
       throw new Ending('environment', 'store-foreign', `${shown} is a file of another kind`, { hints: ['name another file with --store'] });
     }
+    if (before > expected) newer(shown);
     await engine.migrate().catch((error: unknown) => unusable(engine, error, shown));
-    return { store: storeOver(engine), created: before === undefined };
+    return { store: storeOver(engine), created: before === 0 };
   } catch (error) {
     await engine.close();
     throw error;
@@ -77,8 +77,15 @@ export async function removeStore(url: string): Promise<void> {
   for (const file of [url, `${url}-wal`, `${url}-shm`]) rmSync(file, { force: true });
 }
 
+function newer(shown: string): never {
+  throw new Ending('environment', 'store-newer', `the store at ${shown} was made by a newer partnerctl`, { hints: ['install the newer partnerctl'] });
+}
+
 function unusable(engine: Engine, error: unknown, shown: string): never {
   const failure = engine.failure(error);
+  if (failure.kind === 'locked') {
+    throw new Ending('environment', 'store-locked', `${shown} is being changed by others for longer than we wait`, { hints: ['try again in a moment'], cause: error });
+  }
   const system = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (failure.kind === 'environment') throw new Ending('environment', 'store-unusable', `${shown}: ${failure.message}`, { cause: error });
   if (/^E(ACCES|PERM|ROFS|NOSPC|NOTDIR|ISDIR|NOENT)$/.test(system)) {

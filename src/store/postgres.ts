@@ -51,7 +51,7 @@ export function postgresEngine(url: string, migrations: readonly Migration[]): E
     failure,
     migrated: async () => {
       const { rows } = await pool.query<{ found: string | null }>(`select to_regclass('partnerctl_migrations') as found`);
-      if (rows[0]?.found == null) return undefined;
+      if (rows[0]?.found == null) return 0;
       return (await pool.query<{ done: number }>('select count(*)::int as done from partnerctl_migrations')).rows[0]?.done;
     },
     migrate: () => migrate(pool, migrations),
@@ -74,22 +74,33 @@ async function migrate(pool: Pool, migrations: readonly Migration[]): Promise<vo
     for (const { name } of missing) await client.query('insert into partnerctl_migrations (name) values ($1)', [name]);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    await client.query('rollback').catch(() => {});
     throw error;
   } finally {
     client.release();
   }
 }
 
+/**
+ * What the environment has to answer for: connections (08, 28, 3D, 57), resources (53), a standby that may only be read
+ * (25006), rights (42501), other people's tables under our names (42P07), and what Node says of addresses.
+ */
+const unusable = /^(08|28|3D|53|57|25006|42501|42P07|ECONN|EHOST|ENET|ENOTFOUND|ETIMEDOUT|EAI_|EPIPE|ERR_INVALID_URL|ERR_SOCKET_BAD_PORT)/;
+
+/** The driver's own complaints about connections, which carry no code. */
+const unusableWords =
+  /^(Connection terminated|timeout (exceeded|expired)|The server does not support SSL|There was an error establishing an SSL)/;
+
 function failure(error: unknown): Failure {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
+  if (!(inner instanceof Error)) return { kind: 'other' };
+  const code = 'code' in inner ? String(inner.code) : '';
   if (code === '40001' || code === '40P01') return { kind: 'retry' };
-  if (code.startsWith('23'))
-    return { kind: 'constraint', constraint: inner instanceof Error && 'constraint' in inner ? String(inner.constraint) : code };
+  if (code.startsWith('23')) return { kind: 'constraint', constraint: 'constraint' in inner ? String(inner.constraint) : code };
   if (code === '55P03') return { kind: 'locked' };
-  if (/^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_|EPIPE|28|3D|53|57)/.test(code)) {
-    return { kind: 'environment', message: `the database cannot be used: ${inner instanceof Error ? inner.message : code}` };
+  if (unusable.test(code) || unusableWords.test(inner.message)) {
+    // A name with several addresses fails with one error for each, and no words of its own.
+    return { kind: 'environment', message: `the database cannot be used: ${inner.message || code}` };
   }
   return { kind: 'other' };
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
@@ -59,14 +59,12 @@ export function sqliteEngine(file: string, migrations: readonly Migration[]): En
       return sessionOf(client, () => void readers.push(client));
     },
     failure,
-    migrated: async () => {
-      if (!existsSync(file)) return undefined;
-      const client = theWriter();
-      return client.pragma('application_id', { simple: true }) === applicationId ? Number(client.pragma('user_version', { simple: true })) : undefined;
-    },
+    migrated: async () => (existsSync(file) ? migrationsIn(theWriter()) : 0),
     migrate: async () => {
       createPrivately(file);
-      migrate(theWriter(), migrations);
+      const client = theWriter();
+      if (migrationsIn(client) === 0) chmodSync(file, 0o600);
+      migrate(client, migrations, (name) => copyTo(`${file}.before-${name}`, open(true)));
     },
     close: async () => {
       await queue;
@@ -111,41 +109,89 @@ function sessionOf(client: Database.Database, release: () => void): Session {
   };
 }
 
+/** As `Engine.migrated` tells it. A file in which nothing was made yet is one whose making was cut short. */
+function migrationsIn(client: Database.Database): number | undefined {
+  if (client.pragma('application_id', { simple: true }) === applicationId) return Number(client.pragma('user_version', { simple: true }));
+  return client.prepare('select count(*) from sqlite_schema').pluck().get() === 0 ? 0 : undefined;
+}
+
 /** Nobody but its owner may read a store: it is created with that mode, not changed to it afterwards. */
 function createPrivately(file: string): void {
   if (existsSync(file)) return;
   makeFolder(dirname(file));
-  closeSync(openSync(file, 'wx', 0o600));
+  unlessThere(() => closeSync(openSync(file, 'wx', 0o600)));
 }
 
 /** Step by step, because Node's recursive mkdir never returns where a folder takes no new ones, such as in /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
-  mkdirSync(folder, { mode: 0o700 });
+  unlessThere(() => mkdirSync(folder, { mode: 0o700 }));
+}
+
+/** Another process may make the same store at the same moment. */
+function unlessThere(make: () => void): void {
+  try {
+    make();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}
+
+/** A copy of the store as it is, under its name only once it is whole on the disk. */
+function copyTo(path: string, reader: Database.Database): void {
+  const unfinished = `${path}.${process.pid}`;
+  try {
+    reader.pragma('query_only = OFF');
+    closeSync(openSync(unfinished, 'w', 0o600));
+    reader.prepare('vacuum into ?').run(unfinished);
+    const written = openSync(unfinished, 'r+');
+    fsyncSync(written);
+    closeSync(written);
+    renameSync(unfinished, path);
+  } finally {
+    reader.close();
+    rmSync(unfinished, { force: true });
+  }
 }
 
 /**
  * Foreign keys are off while tables are rebuilt (the pragma is ignored inside a transaction, and with them on a rebuild
- * would empty the tables that point at it), and checked before anything is committed (P15).
+ * would empty the tables that point at it), and checked before anything is committed. A store that has something in it is
+ * copied first, while nobody else can write (P15).
  */
-function migrate(client: Database.Database, migrations: readonly Migration[]): void {
-  client.pragma('journal_mode = WAL');
+function migrate(client: Database.Database, migrations: readonly Migration[], copyBefore: (migration: string) => void): void {
+  useWal(client);
   client.pragma('foreign_keys = OFF');
   try {
     client.exec('begin immediate');
     const done = Number(client.pragma('user_version', { simple: true }));
-    for (const statement of sqliteStatements(migrations.slice(done))) client.exec(statement);
+    const missing = migrations.slice(done);
+    const [next] = missing;
+    if (next && done > 0) copyBefore(next.name);
+    for (const statement of sqliteStatements(missing)) client.exec(statement);
     const dangling = client.pragma('foreign_key_check') as unknown[];
     if (dangling.length > 0) throw new Error(`${dangling.length} rows point at rows that are not there`);
     client.pragma(`application_id = ${applicationId}`);
-    client.pragma(`user_version = ${migrations.length}`);
+    if (next) client.pragma(`user_version = ${migrations.length}`);
     client.exec('commit');
   } catch (error) {
     if (client.inTransaction) client.exec('rollback');
     throw error;
   } finally {
     client.pragma('foreign_keys = ON');
+  }
+}
+
+/** The change to WAL does not wait for another process that makes it too, whatever the timeout says. */
+function useWal(client: Database.Database): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return void client.pragma('journal_mode = WAL');
+    } catch (error) {
+      if (failure(error).kind !== 'locked' || attempt === 100) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
   }
 }
 

@@ -41,6 +41,24 @@ const withInput = (store: Store, input: unknown, more: Partial<Act> = {}) =>
     return { act: { ...act, ...more, input }, decision: approve<Effect>([{ kind: 'contact-added', contact }]), answer: async () => ({}) };
   });
 
+/** A command that changes nothing, under the request id `r1`. */
+const ask = (store: Store, input: object) =>
+  perform(store, { requestId: 'r1' }, { command: 'x', input }, async () => ({
+    act,
+    decision: approve([]),
+    answer: async () => ({ said: 'once' }),
+  }));
+
+/** The numbers taken of all ids but those of audit records. */
+const others = (rows: readonly object[] = []) => rows.filter((row) => 'kind' in row && row.kind !== 'AUD');
+
+/** The times of rows in the order of a key. */
+const times = (rows: readonly object[], key: string) =>
+  rows
+    .map((row) => row as Record<string, string>)
+    .toSorted((a, b) => String(a[key]).localeCompare(String(b[key]), 'en', { numeric: true }))
+    .map(({ recordedAt }) => String(recordedAt).slice(11, 23));
+
 describe.each(engines)('the journal on $name', (engine) => {
   let store: Store;
   let url: string;
@@ -103,14 +121,8 @@ describe.each(engines)('the journal on $name', (engine) => {
     });
 
     it('is recognised whatever the order of the fields', async () => {
-      const ask = (input: object) =>
-        perform(store, { requestId: 'r1' }, { command: 'x', input }, async () => ({
-          act,
-          decision: approve([]),
-          answer: async () => ({ said: 'once' }),
-        }));
-      await ask({ name: 'ann', level: { from: 1, to: 2 } });
-      expect(await ask({ level: { to: 2, from: 1 }, name: 'ann' })).toEqual({ kind: 'replayed', answer: { said: 'once' } });
+      await ask(store, { name: 'ann', level: { from: 1, to: 2 } });
+      expect(await ask(store, { level: { to: 2, from: 1 }, name: 'ann' })).toEqual({ kind: 'replayed', answer: { said: 'once' } });
     });
 
     it('with other input is a conflict, and nothing is written', async () => {
@@ -174,7 +186,6 @@ describe.each(engines)('the journal on $name', (engine) => {
     expect(after['audit']).toHaveLength(2);
     expect((await auditRows()).at(-1)).toMatchObject({ id: 'AUD-2', outcome: 'refused', changes: [takenDay] });
     expect({ ...after, audit: [], counters: [] }).toEqual({ ...before, audit: [], counters: [] });
-    const others = (rows: readonly object[] = []) => rows.filter((row) => 'kind' in row && row.kind !== 'AUD');
     expect(others(after['counters'])).toEqual(others(before['counters']));
     await chainHolds();
   });
@@ -240,11 +251,6 @@ describe.each(engines)('the journal on $name', (engine) => {
         await addContact(store, `n${index}`, { at: `2026-03-02T${time}Z`, requestId: `r${index}` });
       await refused(store);
       const { transitions = [], requests = [] } = await contentsOf(store);
-      const times = (rows: readonly object[], key: string) =>
-        rows
-          .map((row) => row as Record<string, string>)
-          .toSorted((a, b) => String(a[key]).localeCompare(String(b[key]), 'en', { numeric: true }))
-          .map(({ recordedAt }) => String(recordedAt).slice(11, 23));
       const latest = ['12:00:00.000', '12:00:00.000', '12:00:00.001', '12:00:00.001', '12:00:00.001'];
       expect(times(transitions, 'id')).toEqual(latest);
       expect(times(requests, 'requestId')).toEqual(latest);
