@@ -12,8 +12,8 @@ import type { Store, View } from '../../store/store.ts';
 import { evaluatePage, summaryOf, type Evaluated, type Evaluation } from './evaluation.ts';
 import { earnedContext } from './program.ts';
 
-/** Partners a page: one short write each. */
-const pageSize = 2000;
+/** Partners a page: one short write each, and little enough at once for a small memory. */
+const pageSize = 1000;
 
 /** Re-evaluates statuses in one batch, resumable, or only some partners' (requirement S3). */
 export const statusReevaluate = defineTask({
