@@ -1,0 +1,256 @@
+import { copyFileSync, rmSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { accountPlan, company, opportunity } from './engagement-members.ts';
+import { freshCli, type Cli } from './world.ts';
+
+let cli: Cli;
+beforeAll(async () => {
+  cli = await freshCli({ programs: ['opn'], on: '2026-03-02' });
+  await company(cli, { name: 'Acme', level: 1, rewards: 'monetary' });
+  await company(cli, { name: 'Nil', level: 0, rewards: 'monetary' });
+  copyFileSync(cli.store, `${cli.store}.kept`);
+});
+beforeEach(() => {
+  for (const beside of ['-wal', '-shm']) rmSync(cli.store + beside, { force: true });
+  copyFileSync(`${cli.store}.kept`, cli.store);
+});
+afterAll(() => cli.remove());
+
+const codes = (error: { error: { reasons: { code: string }[] } }) => error.error.reasons.map(({ code }) => code);
+const users = async (partner: string) =>
+  ((await cli.json(`engagement user list ${partner}`)) as { email: string; active: boolean }[]).filter(({ active }) => active);
+
+describe('engagement submit', () => {
+  it('C3, C5 takes in an opportunity, field by field, and gives it to the team of its territory', async () => {
+    const { engagement, decision } = await cli.json(
+      opportunity('Acme', { more: '--vendor-opportunity-id V-17 --contact ann@acme.example' }),
+    );
+    expect(engagement).toEqual({
+      id: 'ENG-1',
+      partner: 'PTR-1',
+      program: 'opn',
+      category: 'opportunity',
+      name: 'Data platform',
+      stage: 'reviewing',
+      eligibility: 'not-assessed',
+      customer: { name: 'Initech', country: 'FR' },
+      country: 'FR',
+      sector: 'commercial',
+      saleType: 'new',
+      pillars: [],
+      products: [{ product: 'oci-compute', quantity: 10, termMonths: 12, amount: { amount: '150000.00', currency: 'USD' } }],
+      amount: { amount: '150000.00', currency: 'USD' },
+      closeDate: '2026-06-30',
+      vendorOpportunityId: 'V-17',
+      contacts: ['ann@acme.example'],
+      notes: null,
+      owner: 'europe',
+      submittedOn: '2026-03-02',
+      bookedOn: null,
+      revision: 1,
+    });
+    expect(decision.reasons).toEqual([
+      { code: 'engagement-assigned', text: 'assigned to the sales team europe, which covers FR', team: 'europe', country: 'FR' },
+    ]);
+  });
+
+  it('N2 takes the same from JSON', async () => {
+    const input = {
+      partner: 'Acme',
+      category: 'opportunity',
+      name: 'Data platform',
+      customer: { name: 'Initech', country: 'fr', domain: 'Initech.example' },
+      products: [{ product: 'saas-erp', quantity: 3, termMonths: 36, amount: { amount: '60000.50', currency: 'USD' } }],
+      closeDate: '2026-06-30',
+      sector: 'public',
+      saleType: 'expansion',
+      country: 'US',
+    };
+    const { engagement } = await cli.json('engagement submit --input -', { stdin: JSON.stringify(input) });
+    expect(engagement).toMatchObject({
+      customer: { name: 'Initech', country: 'FR', domain: 'initech.example' },
+      owner: 'public-sector',
+      amount: { amount: '60000.50' },
+    });
+  });
+
+  it('C3 takes in an account plan by product pillar only', async () => {
+    const { engagement } = await cli.json(accountPlan('Acme'));
+    expect(engagement).toMatchObject({
+      category: 'account-planning',
+      stage: 'validating',
+      eligibility: null,
+      pillars: ['oci', 'saas'],
+      products: [],
+      amount: null,
+    });
+  });
+
+  it('C3 names every field that is missing, at once', async () => {
+    const { error } = await cli.json('engagement submit Acme --category opportunity --name X --customer-name Initech', { code: 2 });
+    expect(error.reasons.map(({ text }: { text: string }) => text)).toEqual([
+      '--customer-country is missing',
+      '--product is missing',
+      '--close-date is missing',
+      '--sector is missing',
+      '--sale-type is missing',
+      '--country is missing',
+    ]);
+    const plan = await cli.json(
+      'engagement submit Acme --category account-planning --name X --customer-name Initech --customer-country FR',
+      { code: 2 },
+    );
+    expect(plan.error.reasons.map(({ text }: { text: string }) => text)).toEqual(['--pillar is missing', '--country is missing']);
+  });
+
+  it.each([
+    ['oci-compute 10', 'is not a product line; write PRODUCT x QUANTITY x MONTHSmo = AMOUNT'],
+    ['oci-compute x 0 x 12mo = 1', 'cannot be used; write PRODUCT x QUANTITY x MONTHSmo = AMOUNT'],
+    ['oci-compute x 1 x 12mo = 10.001', '10.001 is not an amount in USD that can be held exactly'],
+    ['oci-compute x 1 x 12mo = 10 EUR', "10 EUR is not in USD, the program's currency"],
+    ['oci-compute x 1 x 12mo = -1', 'the amount of a line cannot be negative'],
+  ])('C3 says what is wrong with the line %s', async (product, text) => {
+    const { error } = await cli.json(opportunity('Acme', { product }), { code: 2 });
+    expect(error.message).toContain(text);
+  });
+
+  it('C1, R4 refuses level 0, a lapsed membership and a second engagement for the vendor’s opportunity', async () => {
+    expect(codes(await cli.json(opportunity('Nil'), { code: 3 }))).toEqual(['engagements-closed']);
+    expect(codes(await cli.json(opportunity('Acme'), { code: 3, on: '2027-03-02' }))).toEqual(['membership-lapsed']);
+    await cli.json(opportunity('Acme', { more: '--vendor-opportunity-id V-17' }));
+    expect(codes(await cli.json(opportunity('Acme', { more: '--vendor-opportunity-id V-17' }), { code: 3 }))).toEqual([
+      'opportunity-known',
+    ]);
+  });
+
+  it('P9 writes nothing when it is a rehearsal, and the same once when it is asked twice', async () => {
+    expect((await cli.json(`${opportunity('Acme')} --dry-run`)).dryRun).toBe(true);
+    expect(await cli.json('engagement list --program opn')).toEqual([]);
+    const first = await cli.json(`${opportunity('Acme')} --request-id R-1`);
+    expect(await cli.json(`${opportunity('Acme')} --request-id R-1`)).toEqual(first);
+    expect(await cli.json('engagement list')).toHaveLength(1);
+  });
+});
+
+describe('engagement update and review', () => {
+  it('C4 shows both values until vendor sales has decided', async () => {
+    await cli.json(opportunity('Acme'));
+    const update = 'engagement update ENG-1 --name "Data lake" --close-date 2026-09-30 --product "oci-compute x 20 x 12mo = 300000"';
+    const { engagement, pending } = await cli.json(`${update} --by ann@acme.example --reason "the customer doubled it"`);
+    expect(engagement).toMatchObject({ name: 'Data lake', closeDate: '2026-06-30', amount: { amount: '150000.00' }, revision: 2 });
+    expect(pending).toMatchObject({ id: 'CHG-1', state: 'pending', fields: { closeDate: { from: '2026-06-30', to: '2026-09-30' } } });
+    expect(pending.fields.products.to[0]).toMatchObject({ quantity: 20 });
+    expect((await cli.json('engagement show ENG-1')).pending).toEqual(pending);
+
+    const approved = await cli.json('engagement review ENG-1 --approve --reason "confirmed by the customer"');
+    expect(approved.engagement).toMatchObject({ stage: 'accepted', closeDate: '2026-09-30', amount: { amount: '300000.00' }, revision: 3 });
+    expect(approved).not.toHaveProperty('pending');
+    const { changes } = await cli.json('engagement show ENG-1');
+    expect(changes).toMatchObject([{ id: 'CHG-1', state: 'approved', fields: { closeDate: { from: '2026-06-30', to: '2026-09-30' } } }]);
+  });
+
+  it('C4 a rejected change leaves what was', async () => {
+    await cli.json(opportunity('Acme'));
+    await cli.json('engagement review ENG-1 --outcome approve');
+    await cli.json('engagement update ENG-1 --close-date 2026-09-30');
+    const { engagement } = await cli.json('engagement review ENG-1 --reject');
+    expect(engagement).toMatchObject({ stage: 'accepted', closeDate: '2026-06-30', revision: 1 });
+  });
+
+  it('C4 refuses everything else by its name', async () => {
+    await cli.json(opportunity('Acme'));
+    const { error } = await cli.json('engagement update ENG-1 --sector public --country DE --customer-name Globex --notes x', { code: 3 });
+    expect(error.reasons.map(({ field }: { field: string }) => field).toSorted()).toEqual(['country', 'customer', 'notes', 'sector']);
+    await cli.json(accountPlan('Acme'));
+    expect(codes(await cli.json('engagement update ENG-2 --close-date 2026-09-30', { code: 3 }))).toEqual(['field-not-editable']);
+    expect((await cli.json('engagement update ENG-2 --notes "met the board"')).engagement.notes).toBe('met the board');
+  });
+
+  it('refuses a change prepared on an older revision, and one that changes nothing', async () => {
+    await cli.json(opportunity('Acme'));
+    await cli.json('engagement update ENG-1 --name "Data lake" --revision 1');
+    expect((await cli.json('engagement update ENG-1 --name "Data pond" --revision 1', { code: 5 })).error.code).toBe('stale-revision');
+    expect((await cli.json('engagement update ENG-1', { code: 2 })).error.code).toBe('missing-field');
+    expect((await cli.json('engagement update ENG-9 --name X', { code: 4 })).error.code).toBe('engagement-not-found');
+  });
+
+  it('C5 needs exactly one outcome', async () => {
+    await cli.json(opportunity('Acme'));
+    expect((await cli.json('engagement review ENG-1', { code: 2 })).error.message).toContain('approve, reject or request-action');
+    expect((await cli.json('engagement review ENG-1 --approve --reject', { code: 2 })).error.message).toContain('approve and reject');
+  });
+
+  it('C5 keeps who moved it, when and why', async () => {
+    await cli.json(`${opportunity('Acme')} --by ann@acme.example --actor kim --ticket T-1`);
+    await cli.json('engagement review ENG-1 --request-action --reason "who decides?"', { on: '2026-03-10' });
+    await cli.json('engagement update ENG-1 --contact ann@acme.example', { on: '2026-03-11' });
+    await cli.json('engagement review ENG-1 --approve', { on: '2026-03-12' });
+    await cli.json('engagement advance ENG-1 --to collaborating', { on: '2026-03-13' });
+    const { transitions } = await cli.json('engagement show ENG-1');
+    expect(transitions.map(({ to, on, reason }: { to: string; on: string; reason: string | null }) => [to, on, reason])).toEqual([
+      ['submitted', '2026-03-02', null],
+      ['reviewing', '2026-03-02', null],
+      ['action-required', '2026-03-10', 'who decides?'],
+      ['reviewing', '2026-03-11', null],
+      ['accepted', '2026-03-12', null],
+      ['collaborating', '2026-03-13', null],
+    ]);
+    expect(transitions[0]).toMatchObject({ actor: 'kim', by: 'ann@acme.example', ticket: 'T-1' });
+  });
+});
+
+describe('engagement list', () => {
+  it('C6 finds engagements by partner, stage, category, sales team and close date', async () => {
+    await cli.json(opportunity('Acme'));
+    await cli.json(accountPlan('Acme'));
+    await cli.json('engagement assign ENG-2 --team worldwide');
+    const found = async (flags: string) => ((await cli.json(`engagement list ${flags}`)) as { id: string }[]).map(({ id }) => id);
+    expect(await found('')).toEqual(['ENG-1', 'ENG-2']);
+    expect(await found('--partner acme.example')).toEqual(['ENG-1', 'ENG-2']);
+    expect(await found('--partner Nil')).toEqual([]);
+    expect(await found('--stage reviewing')).toEqual(['ENG-1']);
+    expect(await found('--category account-planning')).toEqual(['ENG-2']);
+    expect(await found('--owner worldwide')).toEqual(['ENG-2']);
+    expect(await found('--closing-before 2026-06-30')).toEqual([]);
+    expect(await found('--closing-before 2026-07-01')).toEqual(['ENG-1']);
+    expect((await cli.run('engagement list')).stdout).toContain('ENG-1  PTR-1 Acme');
+  });
+});
+
+describe('engagement users', () => {
+  it('C1 are the administrators from activation on, where the level opens engagements', async () => {
+    expect((await users('Acme')).map(({ email }) => email)).toEqual(['ann@acme.example']);
+    expect(await users('Nil')).toEqual([]);
+  });
+
+  it('C2 are ten at most; disabling one frees a place', async () => {
+    const add = (number: number, code = 0) =>
+      cli.json(`engagement user add Acme --contact user${number}@acme.example --by ann@acme.example`, { code });
+    for (let number = 0; number < 9; number += 1) await add(number);
+    expect(await users('Acme')).toHaveLength(10);
+    expect(codes(await add(9, 3))).toEqual(['engagement-users-full']);
+    await cli.json('engagement user disable Acme --contact user3@acme.example');
+    const { contact, users: all } = await add(9);
+    expect(contact).toMatchObject({ email: 'user9@acme.example', roles: ['cce-user'] });
+    expect(all.filter(({ active }: { active: boolean }) => active)).toHaveLength(10);
+    expect(codes(await add(3, 3))).toEqual(['engagement-users-full']);
+  });
+
+  it('C2 can come back the day they left', async () => {
+    await cli.json('engagement user add Acme --contact user1@acme.example');
+    await cli.json('engagement user disable Acme --contact user1@acme.example');
+    await cli.json('engagement user add Acme --contact user1@acme.example');
+    expect((await users('Acme')).map(({ email }) => email)).toEqual(['ann@acme.example', 'user1@acme.example']);
+  });
+
+  it('C2 hold an engagement role, and are added by an administrator', async () => {
+    expect(codes(await cli.json('engagement user add Acme --contact bo@acme.example --by user1@acme.example', { code: 3 }))).toEqual([
+      'requester-not-entitled',
+      'engagement-role-missing',
+    ]);
+    expect((await cli.json('engagement user add Acme --contact nobody@acme.example', { code: 4 })).error.code).toBe('contact-not-found');
+    expect(codes(await cli.json('engagement user disable Acme --contact user1@acme.example', { code: 3 }))).toEqual([
+      'engagement-user-missing',
+    ]);
+  });
+});
