@@ -1,11 +1,11 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { commands, groups } from './commands/index.ts';
-import { Ending } from './rules/ending.ts';
 import { runCli } from './shell/cli.ts';
+import { filesBeside } from './shell/files.ts';
 import type { World } from './shell/world.ts';
 import { requesters } from './store/contact.ts';
 import { perform } from './store/journal.ts';
@@ -43,26 +43,6 @@ function loginName(): string {
   }
 }
 
-/** A text file as a whole; `-` is standard input. Ends with `usage` when it is missing or too large. */
-async function readText(path: string, limit: number): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of readPieces(path)) {
-    size += piece.length;
-    if (size > limit) throw new Ending('usage', 'file-too-large', `${path} is larger than ${limit} bytes`);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
-}
-
-async function* readPieces(path: string): AsyncIterable<Uint8Array> {
-  if (path === '-') yield* process.stdin as AsyncIterable<Uint8Array>;
-  else {
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new Ending('usage', 'file-missing', `${path} is not a file that can be read`);
-    yield* createReadStream(path) as AsyncIterable<Uint8Array>;
-  }
-}
-
 const world: World = {
   argv: process.argv.slice(2),
   env: process.env,
@@ -76,7 +56,7 @@ const world: World = {
   packageFolder,
   storeKit: {
     open: (url) => openStore({ url, migrations }),
-    create: (url) => createStore({ url, migrations }),
+    create: (url, keeping) => createStore({ url, migrations, ...keeping }),
     remove: removeStore,
     shown: shownLocation,
     perform,
@@ -87,8 +67,7 @@ const world: World = {
   },
   commands,
   groups,
-  readText,
-  readPieces,
+  ...filesBeside(process.stdin),
 };
 
 // A reader that closed early (`| head`) has what it wanted: the work is finished, the rest is not printed.

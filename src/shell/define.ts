@@ -181,6 +181,8 @@ export interface Ran {
 export interface Place {
   readonly store: string;
   readonly actor: string;
+  /** False for a sample that can be made again: making it does not wait for the disk. */
+  readonly durable: boolean;
   now(): Instant;
 }
 

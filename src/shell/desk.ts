@@ -69,10 +69,15 @@ const stdoutPainter = ({ world: { stdout, env }, options }: Session) => painter(
 const unsaid = { program: undefined, programs: [], asOf: undefined, by: undefined, reason: undefined, ticket: undefined, requestId: undefined };
 
 /** The same desk with another store and another clock. */
-function elsewhere({ world, options }: Session, command: Command, { store, actor, now }: Place): Elsewhere {
+function elsewhere({ world, options }: Session, command: Command, { store, actor, durable, now }: Place): Elsewhere {
   const session = sessionOf({ ...world, now }, { ...options, ...unsaid, store, actor });
   return {
     ...deskFor(session, command),
+    makeStore: async () => {
+      const made = await world.storeKit.create(store, { durable });
+      session.adopt(made.store);
+      return made;
+    },
     removeStore: async (may) => {
       const known = await session.store().catch((error: unknown) => {
         if (error instanceof Ending && error.code === 'store-missing') return undefined;

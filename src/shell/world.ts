@@ -21,7 +21,7 @@ export interface EditionInForce {
 /** What the shell asks of the store: its interface, none of its tables. */
 export interface StoreKit {
   open(url: string): Promise<Store>;
-  create(url: string): Promise<{ readonly store: Store; readonly created: boolean }>;
+  create(url: string, keeping?: { readonly durable: boolean }): Promise<{ readonly store: Store; readonly created: boolean }>;
   /** Removes the file of a store that is closed; ends with `environment` when it is no file. */
   remove(url: string): Promise<void>;
   /** Where a store is, without its password. */

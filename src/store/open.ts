@@ -10,17 +10,19 @@ interface Location {
   readonly url: string;
   /** The folder that holds the migrations of each engine. */
   readonly migrations: string;
+  /** False for a sample that can be made again; a file then does not wait for the disk. */
+  readonly durable?: boolean;
 }
 
 const isUrl = (url: string) => /^postgres(ql)?:\/\//.test(url);
 
-async function engineAt({ url, migrations }: Location): Promise<{ engine: Engine; expected: number }> {
+async function engineAt({ url, migrations, durable = true }: Location): Promise<{ engine: Engine; expected: number }> {
   if (isUrl(url)) {
     const known = readMigrations(join(migrations, 'postgres'));
     return { engine: (await import('./postgres.ts')).postgresEngine(url, known), expected: known.length };
   }
   const known = readMigrations(join(migrations, 'sqlite'));
-  return { engine: (await import('./sqlite.ts')).sqliteEngine(url, known), expected: known.length };
+  return { engine: (await import('./sqlite.ts')).sqliteEngine(url, known, { durable }), expected: known.length };
 }
 
 /** Where the store is, without the password of a URL, wherever it is in it; rather too little is shown than a part of it. */

@@ -19,21 +19,28 @@ const dialect: Dialect = {
 /** Marks a file as ours in its header: 'PCTL'. */
 const applicationId = 0x5043544c;
 
+/** How a store in a file is kept. */
+interface Keeping {
+  /** False for a sample that can be made again: its commits wait for no disk. */
+  readonly durable: boolean;
+}
+
 /**
  * A store in one file. Commits reach the disk before they are acknowledged: better-sqlite3 opens WAL files with
  * synchronous=NORMAL, under which a power cut can take acknowledged commits back (P1).
  */
-export function sqliteEngine(file: string, migrations: readonly Migration[]): Engine {
+export function sqliteEngine(file: string, migrations: readonly Migration[], { durable }: Keeping = { durable: true }): Engine {
   let writer: Database.Database | undefined;
   let queue: Promise<void> = Promise.resolve();
   const readers: Database.Database[] = [];
   const open = (readonly: boolean): Database.Database => {
     const client = new Database(file, { fileMustExist: true, timeout: 10_000 });
-    client.pragma('synchronous = FULL');
+    const [word, level] = durable ? ['FULL', 2] : ['OFF', 0];
+    client.pragma(`synchronous = ${word}`);
     client.pragma('foreign_keys = ON');
     client.pragma('cache_size = -16000');
     if (readonly) client.pragma('query_only = ON');
-    if (client.pragma('synchronous', { simple: true }) !== 2) throw new Error('the database refused synchronous=FULL');
+    if (client.pragma('synchronous', { simple: true }) !== level) throw new Error(`the database refused synchronous=${word}`);
     return keepingStatements(client);
   };
   const theWriter = () => (writer ??= open(false));

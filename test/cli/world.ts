@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough, Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { commands, groups } from '../../src/commands/index.ts';
 import { runCli } from '../../src/shell/cli.ts';
+import { filesBeside } from '../../src/shell/files.ts';
 import type { World } from '../../src/shell/world.ts';
 import { requesters } from '../../src/store/contact.ts';
 import { perform } from '../../src/store/journal.ts';
@@ -22,10 +23,20 @@ export interface Ran {
   readonly json: any; // oxlint-disable-line no-explicit-any -- tests look into answers of every shape.
 }
 
+/** What surrounds one command line. */
+export interface Given {
+  readonly stdin?: string | Uint8Array;
+  readonly on?: string;
+  /** Beside what is set anyway; `undefined` takes a variable out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Whether everything is a terminal, at which nobody sits. */
+  readonly terminal?: boolean;
+}
+
 /** A partnerctl of one's own: a store in a temporary folder, a clock that stands still, no terminal. */
 export interface Cli {
   /** Runs a command line, written as in a shell: words may be quoted. */
-  run(line: string, given?: { readonly stdin?: string; readonly on?: string; readonly env?: Record<string, string> }): Promise<Ran>;
+  run(line: string, given?: Given): Promise<Ran>;
   /** The same, with `--json`; fails when the command does not end as expected. */
   json(line: string, given?: { readonly stdin?: string; readonly on?: string; readonly code?: number }): Promise<any>; // oxlint-disable-line no-explicit-any -- as above.
   readonly store: string;
@@ -41,24 +52,37 @@ export function wordsOf(line: string): string[] {
   });
 }
 
-const collector = () => {
+const collector = (isTerminal: boolean) => {
   const parts: string[] = [];
   const stream = new Writable({ write: (chunk, _, done) => (parts.push(String(chunk)), done()) });
-  return { outlet: { stream, isTerminal: false }, text: () => parts.join('') };
+  return { outlet: { stream, isTerminal }, text: () => parts.join('') };
 };
 
-/** Makes a store with programs in it; the business date is `on` unless a line says otherwise. */
-export async function freshCli({ programs = ['opn'], on = '2026-03-02', store }: { programs?: readonly string[]; on?: string; store?: string } = {}): Promise<Cli> {
+/** What a partnerctl of one's own starts with. */
+export interface Start {
+  /** The programs to publish; none makes no store. */
+  readonly programs?: readonly string[];
+  /** The business date, unless a line says otherwise. */
+  readonly on?: string;
+  /** Where the store is made, on either engine; a temporary file when left out. */
+  readonly store?: string;
+  /** Commands beside those of the product. */
+  readonly more?: World['commands'];
+}
+
+/** Makes a store with programs in it. */
+export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, more = {} }: Start = {}): Promise<Cli> {
   const folder = mkdtempSync(join(tmpdir(), 'partnerctl-'));
   const location = store ?? join(folder, 'store.db');
   let ticks = 0;
-  const run: Cli['run'] = async (line, { stdin = '', on: day = on, env = {} } = {}) => {
-    const [out, err] = [collector(), collector()];
+  const run: Cli['run'] = async (line, { stdin = '', on: day = on, env = {}, terminal = false } = {}) => {
+    const [out, err] = [collector(terminal), collector(terminal)];
+    const input = Object.assign(Readable.from([Buffer.from(stdin as string)]), { isTTY: terminal });
     const words = wordsOf(line.replace(/^partnerctl /, ''));
     const world: World = {
       argv: words,
       env: { PARTNERCTL_STORE: location, PARTNERCTL_AS_OF: day, LANG: 'C.UTF-8', ...env },
-      stdin: PassThrough.from([stdin]) as World['stdin'],
+      stdin: input,
       stdout: out.outlet,
       stderr: err.outlet,
       now: () => new Date(Date.UTC(2026, 0, 1, 12, 0, 0) + (ticks += 1) * 1000).toISOString(),
@@ -68,7 +92,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store }:
       packageFolder,
       storeKit: {
         open: (url) => openStore({ url, migrations }),
-        create: (url) => createStore({ url, migrations }),
+        create: (url, keeping) => createStore({ url, migrations, ...keeping }),
         remove: removeStore,
         shown: shownLocation,
         perform,
@@ -77,12 +101,9 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store }:
         inForce: editionInForce,
         requesters,
       },
-      commands,
+      commands: { ...commands, ...more },
       groups,
-      readText: async (path) => (path === '-' ? stdin : readFileSync(path, 'utf8')),
-      readPieces: async function* (path) {
-        yield path === '-' ? Buffer.from(stdin) : readFileSync(path);
-      },
+      ...filesBeside(input),
     };
     const code = await runCli(world);
     const [stdout, stderr] = [out.text(), err.text()];
@@ -99,7 +120,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store }:
     folder,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
-  await cli.json(`init ${programs.map((program) => `--program ${program}`).join(' ')}`);
+  if (programs.length > 0) await cli.json(`init ${programs.map((program) => `--program ${program}`).join(' ')}`);
   return cli;
 }
 

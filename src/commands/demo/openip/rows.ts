@@ -1,4 +1,4 @@
-import { addDays, addToMonth, daysBetween, firstDayOf, monthOf, type Day, type Month } from '../../../rules/day.ts';
+import { addDays, addToMonth, firstDayOf, monthOf, type Day, type Month } from '../../../rules/day.ts';
 import { grades, type Seller } from './seller.ts';
 
 /** A table as an import reads it: a header and its rows. */
@@ -15,6 +15,12 @@ const euros = (cents: number) => `${Math.floor(cents / 100)}.${String(cents % 10
 export const partnerSheet = (sellers: readonly Seller[]): Sheet => ({
   header: ['externalCode', 'name', 'country', 'domain', 'type', 'level', 'since'],
   rows: sellers.map(({ code, company, type, level, since }) => [code, company.name, company.country, company.domain, type, level, since]),
+});
+
+/** One person of each partner: its administration referent. */
+export const contactSheet = (sellers: readonly Seller[]): Sheet => ({
+  header: ['partner', 'name', 'email', 'roles'],
+  rows: sellers.map(({ code, admin: { name, email } }) => [code, name, email, 'admin']),
 });
 
 /** What everybody sold in the months, by line and kind: what counts for grades and what does not (requirement S2). */
@@ -89,7 +95,7 @@ export function orderSheet(sellers: readonly Seller[], { from, through }: { read
       for (let number = random.between(0, 2); number > 0; number -= 1) {
         const day = addDays(firstDayOf(quarter), random.below(88));
         const quantity = random.between(1, 12);
-        rows.push([code, `O-${code}-${daysBetween(from, day)}-${number}`, day, random.pick(products), String(quantity), euros(quantity * random.between(1900, 9500))]);
+        rows.push([code, `O-${code}-${day.replaceAll('-', '')}-${number}`, day, random.pick(products), String(quantity), euros(quantity * random.between(1900, 9500))]);
       }
     }
   }

@@ -27,6 +27,7 @@ interface Line {
 /** A deal on its way. */
 interface Deal extends Dealing {
   readonly id: string;
+  readonly record: Member['deals'][number];
   readonly lines: readonly Line[];
   readonly closeDate: Day;
 }
@@ -93,7 +94,9 @@ export async function opensDeal(dealing: Dealing, on: Day): Promise<void> {
     },
     { on, by: member.seller.email },
   );
-  const deal: Deal = { ...dealing, id: answer.engagement.id, lines, closeDate };
+  const record: Deal['record'] = { id: answer.engagement.id };
+  member.deals.push(record);
+  const deal: Deal = { ...dealing, id: record.id, record, lines, closeDate };
   agenda.on(addDays(on, random.between(2, 10)), (day) => isReviewed(deal, day));
 }
 
@@ -110,16 +113,20 @@ async function isReviewed(deal: Deal, on: Day): Promise<void> {
   agenda.on(addDays(deal.closeDate, random.between(-10, 12)), (day) => closes(deal, day));
 }
 
-async function isEvaluated({ office, member, id }: Deal, on: Day): Promise<void> {
-  if (isCovered(member, on)) await office.do(rewardEvaluate, { engagements: [id] }, { on, actor: 'rewards' });
+async function isEvaluated({ office, member, id, record }: Deal, on: Day): Promise<void> {
+  if (!isCovered(member, on)) return;
+  const { decision } = await office.do(rewardEvaluate, { engagements: [id] }, { on, actor: 'rewards' });
+  record.eligible = decision.outcome === 'eligible';
+  record.reasons = decision.reasons.length;
 }
 
 /** The customer wants more, or later: vendor sales has to agree, and mostly does (requirement C4). */
-async function changes({ office, agenda, member, id, lines, closeDate }: Deal, on: Day): Promise<void> {
+async function changes({ office, agenda, member, id, record, lines, closeDate }: Deal, on: Day): Promise<void> {
   const { random } = member;
   if (!mayDeal(member, on) || on >= closeDate) return;
   const change = random.chance(60) ? { products: lines.map(larger) } : { closeDate: addDays(closeDate, random.between(10, 40)) };
   await office.do(engagementUpdate, { engagement: id, ...change }, { on, by: member.seller.email });
+  record.changed = true;
   agenda.on(addDays(on, random.between(3, 15)), async (day) => {
     if (mayDeal(member, day)) await office.do(engagementReview, { engagement: id, outcome: random.chance(80) ? 'approve' : 'reject' }, { on: day, actor: sales });
   });
@@ -128,14 +135,16 @@ async function changes({ office, agenda, member, id, lines, closeDate }: Deal, o
 const larger = (line: Line): Line => ({ ...line, quantity: line.quantity * 2, amount: `${Number(line.amount.slice(0, -3)) * 2}.00` });
 
 /** Booked when all is agreed, else lost or still open. A change that waits holds the booking up, and is refused as such. */
-async function closes({ office, member, id }: Deal, on: Day): Promise<void> {
+async function closes({ office, member, id, record }: Deal, on: Day): Promise<void> {
   const { random } = member;
   if (!mayDeal(member, on)) return;
+  record.closed = true;
   if (random.chance(24)) {
     await office.attempt(engagementAdvance, { engagement: id, to: 'lost' }, { on, actor: sales, reason: 'the customer chose another offer' });
     return;
   }
   const booked = await office.attempt(engagementBook, { engagement: id }, { on, actor: sales });
+  record.booked = booked !== undefined;
   if (booked && random.chance(40)) await office.do(engagementAdvance, { engagement: id, to: 'won' }, { on, actor: sales });
 }
 

@@ -22,6 +22,10 @@ export interface Member {
   through?: Day;
   /** The primary of an associate. */
   readonly primary?: Member;
+  /** The opportunities it submitted, and what has become of them. */
+  readonly deals: { readonly id: string; reasons?: number; eligible?: boolean; closed?: boolean; booked?: boolean; changed?: boolean }[];
+  /** How often credits were set aside for it. */
+  reservations: number;
 }
 
 /** The share of companies at each level. */
@@ -51,6 +55,8 @@ export function newMember(
     rewardType: random.chance(55) ? 'credits' : 'monetary',
     level,
     ...payment(program, { level, country: company.country, random }),
+    deals: [],
+    reservations: 0,
     ...(primary && { primary }),
   };
 }

@@ -33,6 +33,7 @@ export async function spends(spending: Spending, on: Day): Promise<void> {
   const input = { partner: member.id, option: option.id, quantity: option.cost <= 5 && random.chance(40) ? 2 : 1 };
   const answer = await office.attempt(creditsReserve, input, { on, by: spender.email, ...(random.chance(30) && { ticket: `SUP-${random.between(1000, 9999)}` }) });
   if (!answer) return;
+  member.reservations += 1;
   const { id, state, amount } = answer.reservation;
   if (state === 'awaiting-approval' && primary) {
     if (random.chance(30)) return;
