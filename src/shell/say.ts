@@ -21,14 +21,27 @@ const isMoney = (value: unknown): value is Money => typeof value === 'object' &&
 /** Spaces that a terminal and a search both take for spaces. */
 const plainSpaces = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ');
 
+/** Makes each formatter once: making one takes a hundred times longer than using it. */
+function once<Key extends string, Format>(make: (...key: Key[]) => Format): (...key: Key[]) => Format {
+  const known = new Map<string, Format>();
+  return (...key) => {
+    const name = key.join(' ');
+    const format = known.get(name) ?? make(...key);
+    known.set(name, format);
+    return format;
+  };
+}
+
+const moneyFormat = once((lang, currency = 'EUR') => new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay: 'code' }));
+const numberFormat = once((lang) => new Intl.NumberFormat(lang));
+
 /** The writing habits of a language. Days stay ISO in both: a support ticket must not be read two ways. */
 export function sayIn(lang: Language): Say {
   const say: Say = {
     lang,
     name: (names) => names[lang],
-    money: (value) =>
-      plainSpaces(new Intl.NumberFormat(lang, { style: 'currency', currency: value.currency, currencyDisplay: 'code' }).format(decimalText(value) as `${number}`)),
-    number: (value) => plainSpaces(new Intl.NumberFormat(lang).format(value)),
+    money: (value) => plainSpaces(moneyFormat(lang, value.currency).format(decimalText(value) as `${number}`)),
+    number: (value) => plainSpaces(numberFormat(lang).format(value)),
     day: (day) => day,
     days: (from, to) => {
       const count = daysBetween(from, to);

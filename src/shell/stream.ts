@@ -11,6 +11,9 @@ export interface ItemStream {
   end(answer: Readonly<Record<string, unknown>>): Promise<boolean>;
 }
 
+/** Items written at once. */
+const piece = 100;
+
 /** The stream of a batch's items, where the format allows it: lines of NDJSON, or the `results` of one JSON object. */
 export function itemStream({ stdout }: World, { output, fields, jq }: Options): ItemStream | undefined {
   if (fields !== undefined || jq !== undefined || (output !== 'ndjson' && output !== 'json')) return undefined;
@@ -19,9 +22,12 @@ export function itemStream({ stdout }: World, { output, fields, jq }: Options): 
   return {
     async items(page) {
       if (page.length === 0) return;
-      const texts = page.map((item) => (lines ? jsonLine(item) : `    ${jsonText(item).trimEnd().replaceAll('\n', '\n    ')}`));
-      await write(stdout, lines ? texts.join('') : `${begun ? ',' : '{\n  "results": ['}\n${texts.join(',\n')}`);
-      begun = true;
+      // An item a line, in pieces: a page of items is megabytes of text.
+      for (let start = 0; start < page.length; start += piece) {
+        const texts = page.slice(start, start + piece).map((item) => (lines ? jsonLine(item) : `    ${jsonLine(item).trimEnd()}`));
+        await write(stdout, lines ? texts.join('') : `${begun ? ',' : '{\n  "results": ['}\n${texts.join(',\n')}`);
+        begun = true;
+      }
     },
     async end({ results: _, ...rest }) {
       if (!begun) return false;

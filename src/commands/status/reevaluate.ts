@@ -120,7 +120,7 @@ async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted,
       if (!last) break;
       after = last.one.facts.partner;
       add(page);
-      const items = await Promise.all(page.filter(desk.streams ? () => true : keeps).map((one) => itemOf(context, one)));
+      const items = await inTurn(desk.streams ? page : page.filter(keeps), (one) => itemOf(context, one, { criteria: !forPeople(desk) }));
       if (!desk.streams) results.push(...items);
       await progress.advance(counts.evaluated, items);
     }
@@ -136,18 +136,27 @@ async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted,
   return { results, summary: counts, program: edition, on, dryRun };
 }
 
+/** Whether a table is shown: it tells the reason of a move, not every criterion of everybody. */
+const forPeople = ({ options: { output } }: Desk) => output === 'table' || output === 'wide';
+
+async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
+  const done: B[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
+}
+
 /** People see who moved; scripts, and whoever names partners, get every one. */
-function resultsKept({ options: { output } }: Desk, { only }: Wanted): (one: Evaluated) => boolean {
-  const all = only !== undefined || (output !== 'table' && output !== 'wide');
+function resultsKept(desk: Desk, { only }: Wanted): (one: Evaluated) => boolean {
+  const all = only !== undefined || !forPeople(desk);
   return ({ finding }) => all || finding?.change !== 'kept';
 }
 
 /** One partner's evaluation as answers show it. */
-async function itemOf({ program, told }: Context, { one, finding, decision, failed }: Evaluated) {
+async function itemOf({ program, told }: Context, { one, finding, decision, failed }: Evaluated, show: { readonly criteria: boolean }) {
   const { name, facts } = one;
   const { partner, level } = facts;
   if (!finding) return { partner, name, from: levelJson(level), to: levelJson(level), change: 'failed', failed };
   const { change, from, to, reasons } = finding;
-  const criteria = finding.criteria.map((criterion) => ({ ...criterion, name: criterionName(program, criterion.id) ?? { en: criterion.id, fr: criterion.id } }));
+  const criteria = (show.criteria ? finding.criteria : []).map((criterion) => ({ ...criterion, name: criterionName(program, criterion.id) ?? { en: criterion.id, fr: criterion.id } }));
   return { partner, name, from: levelJson(from), to: levelJson(to), change, decision: { id: decision, ...(await told({ outcome: change, criteria, reasons })) } };
 }
