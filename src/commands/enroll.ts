@@ -30,7 +30,8 @@ export const enrollOnce = defineCommand({
   input: enrollInput,
   fields: enrollmentFlags,
   programOf: programOfType,
-  load: ({ view, program, on }, input) => submissionFacts(view, program, { answers: completeAnswers(program, readAnswers(program, input)), on }),
+  load: ({ view, program, on }, input) =>
+    submissionFacts(view, program, { answers: completeAnswers(program, readAnswers(program, input)), on }),
   partners: ({ company }) => (company ? [company.partner] : []),
   decide: decideEnroll,
   answer: async ({ view, program, on }, { decision }) => {
@@ -51,7 +52,8 @@ export const enroll = defineTask({
     if (resume !== undefined) return goOn(desk, resume, input);
     if (!desk.interactive || desk.options.dryRun) return desk.perform(enrollOnce, input);
     const program = await chosenProgram(desk, input);
-    if (!nextQuestion(program, withDefaults(program, readAnswers(program, input)))) return desk.perform(enrollOnce, input, { program: program.id });
+    if (!nextQuestion(program, withDefaults(program, readAnswers(program, input))))
+      return desk.perform(enrollOnce, input, { program: program.id });
     const begun = await desk.perform(enrollStart, input, { program: program.id, requestId: undefined });
     return fillIn(desk, { program, word: 'enroll', next: nextQuestion, submit: enrollSubmit }, begun as never);
   },
@@ -61,11 +63,15 @@ export const enroll = defineTask({
 /** Goes on with a draft: with questions on a terminal, else with what was given and then the submission. */
 async function goOn(desk: Desk, enrollment: string, input: z.infer<typeof enrollInput>) {
   const row = await (await desk.store()).read((view) => enrollmentNamed(view, enrollment));
-  if (row.purpose === 'renewal') usage([{ code: 'invalid-value', text: `${row.id} is a renewal` }], [`partnerctl renew --resume ${row.id}`]);
+  if (row.purpose === 'renewal')
+    usage([{ code: 'invalid-value', text: `${row.id} is a renewal` }], [`partnerctl renew --resume ${row.id}`]);
   const program = await chosenProgram(desk, { id: row.programId });
   const settled = { program: program.id, requestId: undefined };
   const given = Object.values(input).some((value) => value !== undefined);
-  const shown = given || (row.state !== 'draft' && row.state !== 'returned') ? await desk.perform(enrollSet, { ...input, enrollment }, settled) : await desk.perform(enrollShow, { enrollment }, settled);
+  const shown =
+    given || (row.state !== 'draft' && row.state !== 'returned')
+      ? await desk.perform(enrollSet, { ...input, enrollment }, settled)
+      : await desk.perform(enrollShow, { enrollment }, settled);
   if (desk.interactive) return fillIn(desk, { program, word: 'enroll', next: nextQuestion, submit: enrollSubmit }, shown as never);
   return desk.perform(enrollSubmit, { enrollment }, { program: program.id });
 }

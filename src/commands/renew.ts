@@ -60,7 +60,8 @@ export const renew = defineTask({
 async function goOn(desk: Desk, enrollment: string) {
   const store = await desk.store();
   const row = await store.read((view) => enrollmentNamed(view, enrollment));
-  if (!row.membershipId) usage([{ code: 'invalid-value', text: `${row.id} is an enrollment, not a renewal` }], [`partnerctl enroll --resume ${row.id}`]);
+  if (!row.membershipId)
+    usage([{ code: 'invalid-value', text: `${row.id} is an enrollment, not a renewal` }], [`partnerctl enroll --resume ${row.id}`]);
   const { membershipId } = row;
   const program = await chosenProgram(desk, { id: row.programId });
   if (!desk.interactive) return desk.perform(renewSubmit, { enrollment }, { program: program.id });

@@ -9,13 +9,26 @@ import type { View } from './store.ts';
 import type { WritersOf } from './writers.ts';
 
 /** The people a text may mean, by id or e-mail, with the roles they hold in a program on a day; who has left is left out. */
-export async function requesters(view: View, text: string, { program, on }: { readonly program: string; readonly on: Day }): Promise<Requester[]> {
+export async function requesters(
+  view: View,
+  text: string,
+  { program, on }: { readonly program: string; readonly on: Day },
+): Promise<Requester[]> {
   const { contacts: c, contactRoles: r } = view.t;
   const id = readId('CON', text);
   const rows = await view.db
     .select({ partner: c.partnerId, contact: c.id, name: c.name, email: c.email, role: r.role })
     .from(c)
-    .leftJoin(r, and(eq(r.partnerId, c.partnerId), eq(r.contactId, c.id), eq(r.programId, program), lte(r.fromOn, on), or(isNull(r.untilOn), gt(r.untilOn, on))))
+    .leftJoin(
+      r,
+      and(
+        eq(r.partnerId, c.partnerId),
+        eq(r.contactId, c.id),
+        eq(r.programId, program),
+        lte(r.fromOn, on),
+        or(isNull(r.untilOn), gt(r.untilOn, on)),
+      ),
+    )
     .where(and(id ? eq(c.id, id) : eq(c.emailKey, text.toLowerCase()), or(isNull(c.leftOn), gt(c.leftOn, on))))
     .orderBy(asc(c.partnerId), asc(c.id), asc(r.role));
   const people = new Map<string, Requester & { roles: string[] }>();
@@ -51,7 +64,16 @@ export async function contactsOf(view: View, { partner, program, on }: Wanted): 
   const rows = await view.db
     .select({ id: c.id, partner: c.partnerId, name: c.name, email: c.email, joinedOn: c.joinedOn, leftOn: c.leftOn, role: r.role })
     .from(c)
-    .leftJoin(r, and(eq(r.partnerId, c.partnerId), eq(r.contactId, c.id), eq(r.programId, program), lte(r.fromOn, on), or(isNull(r.untilOn), gt(r.untilOn, on))))
+    .leftJoin(
+      r,
+      and(
+        eq(r.partnerId, c.partnerId),
+        eq(r.contactId, c.id),
+        eq(r.programId, program),
+        lte(r.fromOn, on),
+        or(isNull(r.untilOn), gt(r.untilOn, on)),
+      ),
+    )
     .where(and(eq(c.partnerId, partner), or(isNull(c.leftOn), gt(c.leftOn, on))))
     .orderBy(asc(c.id), asc(r.fromOn), asc(r.role));
   const people = new Map<string, ContactRow & { roles: string[] }>();
@@ -64,7 +86,10 @@ export async function contactsOf(view: View, { partner, program, on }: Wanted): 
 }
 
 /** The people a text names, by id or e-mail, who are there on a day or later; with the partner each belongs to. */
-export async function contactsNamed(view: View, { text, on }: { readonly text: string; readonly on: Day }): Promise<Omit<ContactRow, 'roles'>[]> {
+export async function contactsNamed(
+  view: View,
+  { text, on }: { readonly text: string; readonly on: Day },
+): Promise<Omit<ContactRow, 'roles'>[]> {
   const { contacts: c } = view.t;
   const id = readId('CON', text);
   return view.db
@@ -86,7 +111,16 @@ export async function engagementUserIds(view: View, { partner, program, on }: Wa
 
 /** A contact as every command shows it (F2): a resource has a role, a user may sign in. */
 export function contactJson({ id, partner, name, email, roles, joinedOn, leftOn }: ContactRow) {
-  return { id, partner, name, email, flavor: leftOn !== null ? 'former' : roles.length > 0 ? 'resource' : 'contact', roles, joinedOn, leftOn };
+  return {
+    id,
+    partner,
+    name,
+    email,
+    flavor: leftOn !== null ? 'former' : roles.length > 0 ? 'resource' : 'contact',
+    roles,
+    joinedOn,
+    leftOn,
+  };
 }
 
 /** How the effects of contacts are written. */
@@ -108,7 +142,8 @@ export const contactWriters: WritersOf<ContactEffect['kind']> = {
     const held = and(eq(r.partnerId, partner), eq(r.programId, program), eq(r.contactId, contact), eq(r.role, role), isNull(r.untilOn));
     await tx.db.update(r).set({ untilOn: until }).where(held);
   },
-  'flavor-changed': (tx, { partner, contact, from, to }, act, ids) => recordTransition(tx, act, ids, { entity: 'contact', id: contact, partner, from, to }),
+  'flavor-changed': (tx, { partner, contact, from, to }, act, ids) =>
+    recordTransition(tx, act, ids, { entity: 'contact', id: contact, partner, from, to }),
   'contact-left': async (tx, { partner, contact, from, on }, act, ids) => {
     const { contacts: c, contactRoles: r } = tx.t;
     await tx.db

@@ -13,7 +13,11 @@ import { partnerNamed } from './partner.ts';
 import type { View } from './store.ts';
 
 /** What a submission is judged by: the company when it is known already, and the primary an associate names. Ends with `not-found` for a parent nobody knows. */
-export async function submissionFacts(view: View, program: Program, { answers, on }: { readonly answers: EnrollmentAnswers; readonly on: Day }): Promise<SubmissionFacts> {
+export async function submissionFacts(
+  view: View,
+  program: Program,
+  { answers, on }: { readonly answers: EnrollmentAnswers; readonly on: Day },
+): Promise<SubmissionFacts> {
   const company = await knownCompany(view, program, { answers, on });
   const parent = answers.parent === undefined ? undefined : await parentNamed(view, program, answers.parent);
   return { answers, ...(company && { company }), ...(parent && { parent }) };
@@ -29,19 +33,32 @@ async function parentNamed(view: View, program: Program, text: string): Promise<
  * The company that is enrolling, when it is known: the same name in the same country, or the same domain. Associates
  * often share their primary's domain, so theirs tells nothing.
  */
-async function knownCompany(view: View, program: Program, { answers, on }: { readonly answers: EnrollmentAnswers; readonly on: Day }): Promise<KnownCompany | undefined> {
+async function knownCompany(
+  view: View,
+  program: Program,
+  { answers, on }: { readonly answers: EnrollmentAnswers; readonly on: Day },
+): Promise<KnownCompany | undefined> {
   const { name, country, domain, type } = answers;
   const { partners: p } = view.t;
   const sameName = name !== undefined && country !== undefined ? and(eq(p.nameKey, nameKeyOf(name)), eq(p.country, country)) : undefined;
   const sameDomain = domain !== undefined && joining(program, type) !== 'associate' ? eq(p.domain, domain) : undefined;
   if (!sameName && !sameDomain) return undefined;
-  const found = await view.db.select({ id: p.id, name: p.name, nameKey: p.nameKey }).from(p).where(or(sameName, sameDomain)).orderBy(asc(p.id)).limit(20);
+  const found = await view.db
+    .select({ id: p.id, name: p.name, nameKey: p.nameKey })
+    .from(p)
+    .where(or(sameName, sameDomain))
+    .orderBy(asc(p.id))
+    .limit(20);
   const match = found.find(({ nameKey }) => nameKey === nameKeyOf(name ?? '')) ?? found[0];
   return match && companyFacts(view, program, { partner: match.id, name: match.name, on });
 }
 
 /** What is known of a company that a new membership would belong to. */
-export async function companyFacts(view: View, program: Program, { partner, name, on }: { readonly partner: Id<'PTR'>; readonly name: string; readonly on: Day }): Promise<KnownCompany> {
+export async function companyFacts(
+  view: View,
+  program: Program,
+  { partner, name, on }: { readonly partner: Id<'PTR'>; readonly name: string; readonly on: Day },
+): Promise<KnownCompany> {
   const membership = await membershipOf(view, program.id, partner);
   return {
     partner,

@@ -15,7 +15,19 @@ export type EnrollmentRow = Awaited<ReturnType<typeof enrollmentRows>>[number];
 /** The enrollments of a program, newest first. */
 export async function enrollmentRows(
   view: View,
-  { program, state, id, purpose, partner }: { readonly program?: string; readonly state?: EnrollmentState | undefined; readonly id?: Id<'ENR'>; readonly purpose?: 'enrollment' | 'renewal'; readonly partner?: Id<'PTR'> },
+  {
+    program,
+    state,
+    id,
+    purpose,
+    partner,
+  }: {
+    readonly program?: string;
+    readonly state?: EnrollmentState | undefined;
+    readonly id?: Id<'ENR'>;
+    readonly purpose?: 'enrollment' | 'renewal';
+    readonly partner?: Id<'PTR'>;
+  },
 ) {
   const { enrollments: e } = view.t;
   return view.db
@@ -38,11 +50,24 @@ export async function enrollmentNamed(view: View, text: string): Promise<Enrollm
   const id = readId('ENR', text);
   const [row] = id ? await enrollmentRows(view, { id }) : [];
   if (row) return row;
-  throw new Ending('not-found', 'enrollment-not-found', `no enrollment matches ${JSON.stringify(text)}`, { hints: ['partnerctl enroll list'] });
+  throw new Ending('not-found', 'enrollment-not-found', `no enrollment matches ${JSON.stringify(text)}`, {
+    hints: ['partnerctl enroll list'],
+  });
 }
 
 /** An enrollment as every command shows it. */
-export function enrollmentJson({ id, programId, purpose, state, revision, partnerId, membershipId, startedOn, submittedOn, answers }: EnrollmentRow) {
+export function enrollmentJson({
+  id,
+  programId,
+  purpose,
+  state,
+  revision,
+  partnerId,
+  membershipId,
+  startedOn,
+  submittedOn,
+  answers,
+}: EnrollmentRow) {
   return {
     id,
     state,
@@ -64,14 +89,25 @@ export function enrollmentJson({ id, programId, purpose, state, revision, partne
 export async function statesPassed(view: View, id: Id) {
   const { transitions: t } = view.t;
   return view.db
-    .select({ from: t.fromState, to: t.toState, on: t.effectiveOn, at: t.recordedAt, actor: t.actor, by: t.requestedBy, reason: t.reason, ticket: t.ticket })
+    .select({
+      from: t.fromState,
+      to: t.toState,
+      on: t.effectiveOn,
+      at: t.recordedAt,
+      actor: t.actor,
+      by: t.requestedBy,
+      reason: t.reason,
+      ticket: t.ticket,
+    })
     .from(t)
     .where(eq(t.entityId, id))
     .orderBy(asc(t.id));
 }
 
 const changedMeanwhile = (id: Id<'ENR'>): never => {
-  throw new Ending('conflict', 'changed-meanwhile', `${id} was changed by somebody else meanwhile`, { hints: [`partnerctl enroll show ${id}`] });
+  throw new Ending('conflict', 'changed-meanwhile', `${id} was changed by somebody else meanwhile`, {
+    hints: [`partnerctl enroll show ${id}`],
+  });
 };
 
 interface Move {
@@ -88,7 +124,9 @@ const moved = (tx: Tx, act: Act, ids: { next(kind: 'TRA'): Id<'TRA'> }, { partne
 export const enrollmentWriters: WritersOf<(EnrollmentStarted | EnrollmentSaved | EnrollmentMoved)['kind']> = {
   'enrollment-started': async (tx, { enrollment }, act, ids) => {
     const { program, partner, membership, ...row } = enrollment;
-    await insertRows(tx, tx.t.enrollments, [{ ...row, programId: program, partnerId: partner, membershipId: membership, state: 'draft', revision: 1 }]);
+    await insertRows(tx, tx.t.enrollments, [
+      { ...row, programId: program, partnerId: partner, membershipId: membership, state: 'draft', revision: 1 },
+    ]);
     await moved(tx, act, ids, { id: enrollment.id, partner, to: 'draft' });
   },
   'enrollment-saved': async (tx, { id, partner, revision, from, answers }, act, ids) => {
@@ -103,7 +141,13 @@ export const enrollmentWriters: WritersOf<(EnrollmentStarted | EnrollmentSaved |
   },
   'enrollment-moved': async (tx, { id, from, to, partner, membership, submittedOn, answers }, act, ids) => {
     const { enrollments: e } = tx.t;
-    const set = { state: to, ...(partner && { partnerId: partner }), ...(membership && { membershipId: membership }), ...(submittedOn && { submittedOn }), ...(answers && { answers }) };
+    const set = {
+      state: to,
+      ...(partner && { partnerId: partner }),
+      ...(membership && { membershipId: membership }),
+      ...(submittedOn && { submittedOn }),
+      ...(answers && { answers }),
+    };
     const done = await tx.db
       .update(e)
       .set(set)

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
+import { Ending } from '../rules/ending.ts';
 import { readId, type Id } from '../rules/id.ts';
 import { openAmount } from '../rules/membership/payment.ts';
 import { money, moneyText, type Money } from '../rules/money.ts';
@@ -44,15 +45,32 @@ export async function invoiceRows(view: View, { program, partner, membership, id
   }));
 }
 
-/** The invoice with that id; undefined when there is none. */
-export async function invoiceRow(view: View, text: string): Promise<InvoiceRow | undefined> {
+/** The invoice with that id; ends with `not-found` when there is none. */
+export async function invoiceNamed(view: View, text: string): Promise<InvoiceRow> {
   const id = readId('INV', text);
-  return id && (await invoiceRows(view, { id }))[0];
+  const [row] = id ? await invoiceRows(view, { id }) : [];
+  if (row) return row;
+  throw new Ending('not-found', 'invoice-not-found', `no invoice matches ${JSON.stringify(text)}`, { hints: ['partnerctl invoice list'] });
 }
 
 /** An invoice as every command shows it: `open`, `part-paid` or `paid`, and overdue when a day has passed it by. */
 export function invoiceJson(row: InvoiceRow, on: Day) {
-  const { id, partnerId, programId, membershipId, term, instalment, instalments, amount, issuedOn, sendFrom, sendBy, dueOn, billingEmail, payments } = row;
+  const {
+    id,
+    partnerId,
+    programId,
+    membershipId,
+    term,
+    instalment,
+    instalments,
+    amount,
+    issuedOn,
+    sendFrom,
+    sendBy,
+    dueOn,
+    billingEmail,
+    payments,
+  } = row;
   const open = openAmount({ amount, payments });
   const state = open.amountMinor === 0 ? 'paid' : payments.length > 0 ? 'part-paid' : 'open';
   return {
@@ -77,10 +95,18 @@ export function invoiceJson(row: InvoiceRow, on: Day) {
 }
 
 /** A payment as every command shows it. */
-export const paymentJson = ({ id, amount, paidOn, reference }: { id: Id<'PAY'>; amount: Money; paidOn: Day; reference: string }) => ({ id, amount: moneyText(amount), on: paidOn, reference });
+export const paymentJson = ({ id, amount, paidOn, reference }: { id: Id<'PAY'>; amount: Money; paidOn: Day; reference: string }) => ({
+  id,
+  amount: moneyText(amount),
+  on: paidOn,
+  reference,
+});
 
 /** Invoices of terms that were enjoyed, due before a day and not paid in full (domain.md, late renewal). */
-export async function unpaidInvoices(view: View, { partner, program, on }: { readonly partner: Id<'PTR'>; readonly program: string; readonly on: Day }): Promise<Id<'INV'>[]> {
+export async function unpaidInvoices(
+  view: View,
+  { partner, program, on }: { readonly partner: Id<'PTR'>; readonly program: string; readonly on: Day },
+): Promise<Id<'INV'>[]> {
   const { invoices: i, payments: p, terms: t } = view.t;
   const rows = await view.db
     .select({ id: i.id, amount: i.amountMinor, paid: total(p.amountMinor) })

@@ -67,24 +67,43 @@ async function withoutPrimaries(view: View, wanted: SQL | undefined) {
   return rows.map((row) => {
     const { partnerId, programId, primaryId, enrollmentId: _, revision: __, ...membership } = row.membership;
     const own = (byMembership.get(membership.id) ?? []).map(({ membershipId: ___, ...term }): TermFacts => term);
-    const facts: MembershipFacts = { ...membership, partner: partnerId, partnerName: row.name, country: row.country, earnedLevel: row.earnedLevel, terms: own };
+    const facts: MembershipFacts = {
+      ...membership,
+      partner: partnerId,
+      partnerName: row.name,
+      country: row.country,
+      earnedLevel: row.earnedLevel,
+      terms: own,
+    };
     return { facts, programId, primaryId };
   });
 }
 
 /** The newest membership of each partner in a program whose last opened term ends between two days (requirement R1). */
-export async function membershipsEnding(view: View, { program, from, to }: { readonly program: string; readonly from: Day; readonly to: Day }): Promise<MembershipFacts[]> {
+export async function membershipsEnding(
+  view: View,
+  { program, from, to }: { readonly program: string; readonly from: Day; readonly to: Day },
+): Promise<MembershipFacts[]> {
   const { memberships: m, terms: t } = view.t;
-  const ending = view.db.select({ id: t.membershipId }).from(t).where(and(isNotNull(t.activatedOn), gte(t.endsOn, from), lte(t.endsOn, to)));
+  const ending = view.db
+    .select({ id: t.membershipId })
+    .from(t)
+    .where(and(isNotNull(t.activatedOn), gte(t.endsOn, from), lte(t.endsOn, to)));
   const found = await membershipsWhere(view, and(eq(m.programId, program), inArray(m.id, ending)));
   const partners = view.db.select({ id: m.partnerId }).from(m).where(inArray(m.id, ending));
-  const all = await view.db.select({ id: m.id, partner: m.partnerId }).from(m).where(and(eq(m.programId, program), inArray(m.partnerId, partners))).orderBy(asc(m.id));
+  const all = await view.db
+    .select({ id: m.id, partner: m.partnerId })
+    .from(m)
+    .where(and(eq(m.programId, program), inArray(m.partnerId, partners)))
+    .orderBy(asc(m.id));
   const newest = new Map(all.map(({ id, partner }) => [partner, id]));
   return found.filter(({ id, partner }) => newest.get(partner) === id);
 }
 
 const changedMeanwhile = (id: Id<'MEM'>): never => {
-  throw new Ending('conflict', 'changed-meanwhile', `${id} was changed by somebody else meanwhile`, { hints: [`partnerctl membership show ${id}`] });
+  throw new Ending('conflict', 'changed-meanwhile', `${id} was changed by somebody else meanwhile`, {
+    hints: [`partnerctl membership show ${id}`],
+  });
 };
 
 type OwnKind = Exclude<MembershipEffect['kind'], keyof typeof enrollmentWriters | keyof typeof invoiceWriters | keyof typeof rightWriters>;
@@ -94,11 +113,17 @@ export const membershipWriters: WritersOf<OwnKind> = {
   'partner-registered': async (tx, { partner }) => {
     const nameKey = nameKeyOf(partner.name);
     await insertRows(tx, tx.t.partners, [{ ...partner, nameKey }]);
-    await insertRows(tx, tx.t.partnerGrams, gramsOf(nameKey).map((gram) => ({ gram, partnerId: partner.id })));
+    await insertRows(
+      tx,
+      tx.t.partnerGrams,
+      gramsOf(nameKey).map((gram) => ({ gram, partnerId: partner.id })),
+    );
   },
   'membership-created': async (tx, { membership }, act, ids) => {
     const { partner, program, enrollment, primary, ...row } = membership;
-    await insertRows(tx, tx.t.memberships, [{ ...row, partnerId: partner, programId: program, enrollmentId: enrollment, primaryId: primary, state: 'awaiting-payment' }]);
+    await insertRows(tx, tx.t.memberships, [
+      { ...row, partnerId: partner, programId: program, enrollmentId: enrollment, primaryId: primary, state: 'awaiting-payment' },
+    ]);
     await recordTransition(tx, act, ids, { entity: 'membership', id: membership.id, partner, to: 'awaiting-payment' });
   },
   'term-ordered': (tx, { term }) => {
@@ -119,7 +144,8 @@ export const membershipWriters: WritersOf<OwnKind> = {
       .where(and(eq(m.partnerId, partner), eq(m.id, membership), eq(m.state, from)))
       .returning({ id: m.id });
     if (done.length === 0) changedMeanwhile(membership);
-    if (state !== from) await recordTransition(tx, { ...act, on: activatedOn }, ids, { entity: 'membership', id: membership, partner, from, to: state });
+    if (state !== from)
+      await recordTransition(tx, { ...act, on: activatedOn }, ids, { entity: 'membership', id: membership, partner, from, to: state });
   },
   'status-opened': async (tx, { partner, program, level, since }) => {
     const { statuses: s } = tx.t;

@@ -6,7 +6,14 @@ import type { View } from './store.ts';
 import type { WritersOf } from './writers.ts';
 
 /** What partners were granted beyond their level in a program, in the order it was granted (L1). */
-export async function rightRows(view: View, { program, partner, rights }: { readonly program: string; readonly partner: Id<'PTR'>; readonly rights: readonly RightGranted['right'][] }) {
+export async function rightRows(
+  view: View,
+  {
+    program,
+    partner,
+    rights,
+  }: { readonly program: string; readonly partner: Id<'PTR'>; readonly rights: readonly RightGranted['right'][] },
+) {
   const { rights: r } = view.t;
   const rows = await view.db
     .select({ id: r.id, partner: r.partnerId, program: r.programId, right: r.right, product: r.product, from: r.fromOn, until: r.untilOn })

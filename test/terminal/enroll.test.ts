@@ -8,8 +8,12 @@ import { openTerminal, type Terminal } from './screen.ts';
 let folder: string;
 let env: Record<string, string>;
 
-const cli = (...words: readonly string[]) => JSON.parse(execFileSync(process.execPath, ['bin/partnerctl.js', ...words, '--json'], { env: { ...process.env, ...env }, encoding: 'utf8' }));
-const wizard = (...words: readonly string[]) => openTerminal({ command: process.execPath, args: ['bin/partnerctl.js', ...words], env, columns: 120, rows: 40 });
+const cli = (...words: readonly string[]) =>
+  JSON.parse(
+    execFileSync(process.execPath, ['bin/partnerctl.js', ...words, '--json'], { env: { ...process.env, ...env }, encoding: 'utf8' }),
+  );
+const wizard = (...words: readonly string[]) =>
+  openTerminal({ command: process.execPath, args: ['bin/partnerctl.js', ...words], env, columns: 120, rows: 40 });
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'partnerctl-wizard-'));
@@ -65,7 +69,11 @@ it('keeps every answer through a kill, and goes on where it stopped (E4)', async
   await answer(resumed, 'Submit it now?', 'y');
   await resumed.waitFor('Acme is approved');
   expect(await resumed.exit).toEqual({ code: 0, signal: null });
-  expect(cli('enroll', 'show', 'ENR-1')).toMatchObject({ enrollment: { state: 'approved' }, membership: { state: 'awaiting-payment', level: 1 }, partner: { domain: 'acme.example' } });
+  expect(cli('enroll', 'show', 'ENR-1')).toMatchObject({
+    enrollment: { state: 'approved' },
+    membership: { state: 'awaiting-payment', level: 1 },
+    partner: { domain: 'acme.example' },
+  });
 });
 
 it('says how to go on when it is left with Ctrl-C, and writes nothing more (E4)', async () => {

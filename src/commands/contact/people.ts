@@ -22,7 +22,10 @@ export async function peopleOf({ view, program, on }: Place, partner: PartnerRow
 }
 
 /** The one person a text names, by id or e-mail; ends with `not-found` when nobody or several at different partners have it. */
-export async function personNamed(context: Place, { contact, partner: owner }: { readonly contact: string; readonly partner?: string | undefined }): Promise<PersonFacts> {
+export async function personNamed(
+  context: Place,
+  { contact, partner: owner }: { readonly contact: string; readonly partner?: string | undefined },
+): Promise<PersonFacts> {
   const { view, on } = context;
   const partner = owner === undefined ? undefined : await partnerNamed(view, owner);
   const found = (await contactsNamed(view, { text: contact, on })).filter((one) => !partner || one.partner === partner.id);
@@ -39,20 +42,33 @@ export async function personNamed(context: Place, { contact, partner: owner }: {
 }
 
 /** The program of the partner that is named, or of the person's partner. */
-export async function programOfPerson(view: Context['view'], { contact, partner }: { readonly contact: string; readonly partner?: string | undefined }, programOf: (view: Context['view'], text: string) => Promise<string | undefined>): Promise<string | undefined> {
+export async function programOfPerson(
+  view: Context['view'],
+  { contact, partner }: { readonly contact: string; readonly partner?: string | undefined },
+  programOf: (view: Context['view'], text: string) => Promise<string | undefined>,
+): Promise<string | undefined> {
   if (partner !== undefined) return programOf(view, partner);
-  return readId('CON', contact) || contact.includes('@') ? programOf(view, (await contactsNamed(view, { text: contact, on: '9999-12-31' }))[0]?.partner ?? contact) : undefined;
+  return readId('CON', contact) || contact.includes('@')
+    ? programOf(view, (await contactsNamed(view, { text: contact, on: '9999-12-31' }))[0]?.partner ?? contact)
+    : undefined;
 }
 
 /** Ends with a usage error that lists every role the program does not have for this partner type. */
-export function checkRoles(program: Program, { roles, type }: { readonly roles: readonly string[]; readonly type: string | undefined }): void {
+export function checkRoles(
+  program: Program,
+  { roles, type }: { readonly roles: readonly string[]; readonly type: string | undefined },
+): void {
   const known = rolesFor(program, type).map(({ id }) => id);
   const wrong = roles.filter((role) => !known.includes(roleId(program, role)));
-  if (wrong.length > 0) usage(wrong.map((role) => ({ code: 'invalid-value', text: `${JSON.stringify(role)} is no role; the roles are ${known.join(', ')}` })));
+  if (wrong.length > 0)
+    usage(wrong.map((role) => ({ code: 'invalid-value', text: `${JSON.stringify(role)} is no role; the roles are ${known.join(', ')}` })));
 }
 
 /** A person as an answer shows it. */
-export async function personShown({ view, program, on }: Place, { partner, email }: { readonly partner: PartnerRow['id']; readonly email: string }) {
+export async function personShown(
+  { view, program, on }: Place,
+  { partner, email }: { readonly partner: PartnerRow['id']; readonly email: string },
+) {
   const all = await contactsNamed(view, { text: email, on: '0001-01-01' });
   const now = (await contactsOf(view, { partner, program: program.id, on })).find((one) => one.email.toLowerCase() === email.toLowerCase());
   const gone = all.findLast((one) => one.partner === partner);
@@ -61,7 +77,11 @@ export async function personShown({ view, program, on }: Place, { partner, email
 
 /** A person in one sentence. */
 export const personBlocks = ({ contact }: Awaited<ReturnType<typeof personShown>>): readonly Block[] => [
-  { kind: 'text', text: `${contact.id} ${contact.name} <${contact.email}> is a ${contact.flavor} of ${contact.partner}${contact.roles.length > 0 ? `: ${contact.roles.join(', ')}` : ''}.`, tone: 'good' },
+  {
+    kind: 'text',
+    text: `${contact.id} ${contact.name} <${contact.email}> is a ${contact.flavor} of ${contact.partner}${contact.roles.length > 0 ? `: ${contact.roles.join(', ')}` : ''}.`,
+    tone: 'good',
+  },
 ];
 
 /** How a person is named on the command line. */

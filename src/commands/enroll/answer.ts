@@ -9,7 +9,10 @@ import type { Settled } from './fields.ts';
 /** An enrollment with what it brought about: the partner, the membership and its invoices, or what is still missing. */
 export async function enrollmentAnswer({ view, program, on }: Settled, row: EnrollmentRow) {
   const open = row.purpose === 'enrollment' && (row.state === 'draft' || row.state === 'returned');
-  const enrollment = { ...enrollmentJson(row), ...(open && { missing: missingFields(program, withDefaults(program, row.answers)).map(({ field }) => field) }) };
+  const enrollment = {
+    ...enrollmentJson(row),
+    ...(open && { missing: missingFields(program, withDefaults(program, row.answers)).map(({ field }) => field) }),
+  };
   if (!row.partnerId) return { enrollment };
   const partner = await partnerNamed(view, row.partnerId);
   if (!row.membershipId) return { enrollment, partner };

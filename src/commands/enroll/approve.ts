@@ -1,7 +1,6 @@
 import { decideApprove, enrollmentInput } from '../../rules/membership/draft.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { enrollmentNamed } from '../../store/enrollment.ts';
-import { programOfRecord } from '../../store/partner.ts';
 import { enrollmentAnswer } from './answer.ts';
 import { enrollmentBlocks } from './blocks.ts';
 import { enrollmentFlag, formFacts } from './found.ts';
@@ -14,7 +13,7 @@ export const enrollApprove = defineCommand({
   by: 'required',
   input: enrollmentInput,
   fields: { enrollment: enrollmentFlag },
-  programOf: (view, { enrollment }) => programOfRecord(view, enrollment),
+  programOf: async (view, { enrollment }) => (await enrollmentNamed(view, enrollment)).programId,
   load: async (context, { enrollment }) => {
     const row = await enrollmentNamed(context.view, enrollment);
     return formFacts(context, row, row.answers);

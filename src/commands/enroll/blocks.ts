@@ -18,10 +18,14 @@ export function enrollmentBlocks({ enrollment, partner, membership, invoices, dr
   if (partner) rows.push(['Partner', `${partner.id} ${partner.name}`]);
   if (membership) rows.push(['Membership', `${membership.id} (${membership.standing ?? membership.state})`], ['Level', membership.level]);
   if (membership?.start) rows.push(['Covers', `${membership.start} to ${membership.end}`]);
-  if (first) rows.push(['Invoices', invoices?.map((invoice) => `${invoice.id} ${amountText(invoice.amount)} due ${invoice.dueOn}`).join(', ')]);
+  if (first)
+    rows.push(['Invoices', invoices?.map((invoice) => `${invoice.id} ${amountText(invoice.amount)} due ${invoice.dueOn}`).join(', ')]);
   if (enrollment.missing) rows.push(['Missing', enrollment.missing.join(', ') || 'nothing']);
   for (const { name, email, roles } of enrollment.answers.contacts ?? []) rows.push(['Contact', `${name} <${email}>: ${roles.join(', ')}`]);
-  return [{ kind: 'text', text: `${dryRun ? 'Would be: ' : ''}${sentence({ who, state: enrollment.state, membership, first })}`, tone: 'good' }, { kind: 'card', rows }];
+  return [
+    { kind: 'text', text: `${dryRun ? 'Would be: ' : ''}${sentence({ who, state: enrollment.state, membership, first })}`, tone: 'good' },
+    { kind: 'card', rows },
+  ];
 }
 
 interface Told {

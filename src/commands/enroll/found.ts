@@ -10,12 +10,20 @@ import type { Settled } from './fields.ts';
 export const enrollmentFlag = { positional: 'one', help: 'the enrollment, such as ENR-3', ask: 'Which enrollment?' } as const;
 
 /** The enrollment that was named; ends with a conflict when a newer revision of it was saved than the one seen (requirement E4). */
-export async function draftNamed(view: View, { enrollment, revision }: { readonly enrollment: string; readonly revision?: number | undefined }): Promise<EnrollmentRow> {
+export async function draftNamed(
+  view: View,
+  { enrollment, revision }: { readonly enrollment: string; readonly revision?: number | undefined },
+): Promise<EnrollmentRow> {
   const row = await enrollmentNamed(view, enrollment);
   if (revision === undefined || revision === row.revision) return row;
-  throw new Ending('conflict', 'stale-revision', `${row.id} was saved by somebody else meanwhile: it has revision ${row.revision}, not ${revision}`, {
-    hints: [`partnerctl enroll show ${row.id}`],
-  });
+  throw new Ending(
+    'conflict',
+    'stale-revision',
+    `${row.id} was saved by somebody else meanwhile: it has revision ${row.revision}, not ${revision}`,
+    {
+      hints: [`partnerctl enroll show ${row.id}`],
+    },
+  );
 }
 
 /** An enrollment with everything its answers are judged by. */

@@ -6,7 +6,10 @@ import { enrollSet } from './set.ts';
 import { wizardWords } from './wording.ts';
 
 /** The program a form is about: the one named, the only one with that partner type, the only one there is, or the one that is chosen. */
-export async function chosenProgram(desk: Desk, { type, id }: { readonly type?: string | undefined; readonly id?: string | undefined }): Promise<Program> {
+export async function chosenProgram(
+  desk: Desk,
+  { type, id }: { readonly type?: string | undefined; readonly id?: string | undefined },
+): Promise<Program> {
   const store = await desk.store();
   const named = id ?? desk.options.program ?? (await store.read((view) => programOfType(view, { type })));
   const ids = await store.read(publishedPrograms);

@@ -3,7 +3,6 @@ import { joining } from '../../rules/membership/completeness.ts';
 import { withAnswers } from '../../rules/membership/form.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { enrollmentNamed } from '../../store/enrollment.ts';
-import { programOfRecord } from '../../store/partner.ts';
 import { enrollmentAnswer } from './answer.ts';
 import { enrollmentBlocks } from './blocks.ts';
 import { enrollmentFlags, readAnswers } from './fields.ts';
@@ -15,13 +14,18 @@ export const enrollSet = defineCommand({
   summary: 'Save answers on an enrollment that is not submitted yet',
   examples: ['partnerctl enroll set ENR-3 --revision 2 --level 1 --contact "Ann Lee <ann@acme.example>: admin, legal"'],
   input: saveInput,
-  fields: { ...enrollmentFlags, enrollment: enrollmentFlag, revision: { help: 'the revision you have seen; saving over a newer one is refused' } },
-  programOf: (view, { enrollment }) => programOfRecord(view, enrollment),
+  fields: {
+    ...enrollmentFlags,
+    enrollment: enrollmentFlag,
+    revision: { help: 'the revision you have seen; saving over a newer one is refused' },
+  },
+  programOf: async (view, { enrollment }) => (await enrollmentNamed(view, enrollment)).programId,
   load: async (context, { enrollment, revision, ...form }) => {
     const row = await draftNamed(context.view, { enrollment, revision });
     const { parent, ownership, ...answers } = withAnswers(row.answers, readAnswers(context.program, form));
     const alone = answers.type !== undefined && joining(context.program, answers.type) !== 'associate';
-    const under = alone && form.parent === undefined ? {} : { ...(parent !== undefined && { parent }), ...(ownership !== undefined && { ownership }) };
+    const under =
+      alone && form.parent === undefined ? {} : { ...(parent !== undefined && { parent }), ...(ownership !== undefined && { ownership }) };
     return formFacts(context, row, { ...answers, ...under });
   },
   partners: ({ enrollment }) => (enrollment.partnerId ? [enrollment.partnerId] : []),

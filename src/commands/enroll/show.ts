@@ -1,7 +1,6 @@
 import { enrollmentInput } from '../../rules/membership/draft.ts';
 import { defineQuery } from '../../shell/define.ts';
 import { enrollmentNamed, statesPassed } from '../../store/enrollment.ts';
-import { programOfRecord } from '../../store/partner.ts';
 import { enrollmentAnswer } from './answer.ts';
 import { enrollmentBlocks } from './blocks.ts';
 import { enrollmentFlag } from './found.ts';
@@ -13,7 +12,7 @@ export const enrollShow = defineQuery({
   examples: ['partnerctl enroll show ENR-3'],
   input: enrollmentInput,
   fields: { enrollment: enrollmentFlag },
-  programOf: (view, { enrollment }) => programOfRecord(view, enrollment),
+  programOf: async (view, { enrollment }) => (await enrollmentNamed(view, enrollment)).programId,
   answer: async (context, { enrollment }) => {
     const row = await enrollmentNamed(context.view, enrollment);
     return { ...(await enrollmentAnswer(context, row)), history: await statesPassed(context.view, row.id) };

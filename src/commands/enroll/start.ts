@@ -18,7 +18,10 @@ export const enrollStart = defineCommand({
   decide: decideStart,
   answer: async (context, { decision }) => {
     const [started] = decision.effects;
-    return enrollmentAnswer(context, await enrollmentNamed(context.view, started?.kind === 'enrollment-started' ? started.enrollment.id : ''));
+    return enrollmentAnswer(
+      context,
+      await enrollmentNamed(context.view, started?.kind === 'enrollment-started' ? started.enrollment.id : ''),
+    );
   },
   show: enrollmentBlocks,
 });

@@ -2,7 +2,6 @@ import { decideSubmit, submitInput } from '../../rules/membership/draft.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
 import { enrollmentNamed } from '../../store/enrollment.ts';
-import { programOfRecord } from '../../store/partner.ts';
 import { enrollmentAnswer } from './answer.ts';
 import { enrollmentBlocks } from './blocks.ts';
 import { completeAnswers } from './fields.ts';
@@ -15,10 +14,11 @@ export const enrollSubmit = defineCommand({
   examples: ['partnerctl enroll submit ENR-3'],
   input: submitInput,
   fields: { enrollment: enrollmentFlag, revision: { help: 'the revision you have seen' } },
-  programOf: (view, { enrollment }) => programOfRecord(view, enrollment),
+  programOf: async (view, { enrollment }) => (await enrollmentNamed(view, enrollment)).programId,
   load: async (context, input) => {
     const row = await draftNamed(context.view, input);
-    if (row.purpose === 'renewal') usage([{ code: 'invalid-value', text: `${row.id} is a renewal` }], [`partnerctl renew submit ${row.id}`]);
+    if (row.purpose === 'renewal')
+      usage([{ code: 'invalid-value', text: `${row.id} is a renewal` }], [`partnerctl renew submit ${row.id}`]);
     return formFacts(context, row, completeAnswers(context.program, row.answers));
   },
   partners: ({ company }) => (company ? [company.partner] : []),

@@ -1,7 +1,6 @@
 import { decideTurn, enrollmentInput, turns, type FoundEnrollment } from '../../rules/membership/draft.ts';
 import type { WriteCommand } from '../../shell/define.ts';
 import { enrollmentNamed } from '../../store/enrollment.ts';
-import { programOfRecord } from '../../store/partner.ts';
 import { enrollmentAnswer } from './answer.ts';
 import { enrollmentBlocks } from './blocks.ts';
 import { enrollmentFlag } from './found.ts';
@@ -13,7 +12,7 @@ export const turning = (word: keyof typeof turns): Turning => ({
   path: ['enroll', word],
   input: enrollmentInput,
   fields: { enrollment: enrollmentFlag },
-  programOf: (view, { enrollment }) => programOfRecord(view, enrollment),
+  programOf: async (view, { enrollment }) => (await enrollmentNamed(view, enrollment)).programId,
   load: async ({ view }, { enrollment }) => ({ enrollment: await enrollmentNamed(view, enrollment) }),
   partners: ({ enrollment }) => (enrollment.partnerId ? [enrollment.partnerId] : []),
   decide: decideTurn(turns[word]),

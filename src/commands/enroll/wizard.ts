@@ -10,7 +10,9 @@ import { enrollSet } from './set.ts';
 import { enrollShow } from './show.ts';
 import { savedAs, savedOver, wizardWords, wordingOf } from './wording.ts';
 
-type Shown = Awaited<ReturnType<typeof enrollmentAnswer>> & { readonly decision?: { readonly reasons: readonly { readonly code: string; readonly text: string }[] } };
+type Shown = Awaited<ReturnType<typeof enrollmentAnswer>> & {
+  readonly decision?: { readonly reasons: readonly { readonly code: string; readonly text: string }[] };
+};
 
 /** A form that is filled in question by question, each answer saved before the next is asked (requirement E4). */
 export interface Form {
@@ -84,8 +86,18 @@ async function ask(desk: Desk, { present }: Form, question: Question): Promise<R
   if (question.kind === 'text') return { [question.field]: await desk.ask(enrollSet, question.field, {}, { ask: message }) };
   if (question.kind === 'choice') {
     const now = present?.[question.field];
-    const choices = question.choices.map(({ value, name }) => ({ value, label: value === now ? `${say(name)} (${say(wizardWords.asItIs)})` : say(name) }));
-    return { [question.field]: await desk.ask(enrollSet, question.field, {}, { ask: message, choices: choices.toSorted((a, b) => Number(b.value === now) - Number(a.value === now)) }) };
+    const choices = question.choices.map(({ value, name }) => ({
+      value,
+      label: value === now ? `${say(name)} (${say(wizardWords.asItIs)})` : say(name),
+    }));
+    return {
+      [question.field]: await desk.ask(
+        enrollSet,
+        question.field,
+        {},
+        { ask: message, choices: choices.toSorted((a, b) => Number(b.value === now) - Number(a.value === now)) },
+      ),
+    };
   }
   const known = await choosePerson(desk, message, question.known);
   if (question.kind === 'agreement') {
@@ -96,18 +108,29 @@ async function ask(desk: Desk, { present }: Form, question: Question): Promise<R
   if (known) return { contacts: [{ ...known, roles: [...known.roles, role.id] }] };
   const decode = (text: string) => readContact(`${text}: ${role.id}`);
   const [person] = (await desk.ask(enrollSet, 'contacts', {}, { ask: `${message} ${say(wizardWords.person)}`, decode })) as NamedContact[];
-  return { contacts: person ? mergedContacts(question.known.filter(({ email }) => email.toLowerCase() === person.email.toLowerCase()), [person]) : [] };
+  return {
+    contacts: person
+      ? mergedContacts(
+          question.known.filter(({ email }) => email.toLowerCase() === person.email.toLowerCase()),
+          [person],
+        )
+      : [],
+  };
 }
 
 /** One of the people named before; undefined for somebody new. */
 async function choosePerson(desk: Desk, message: string, known: readonly NamedContact[]): Promise<NamedContact | undefined> {
   if (known.length === 0) return undefined;
-  const choices = [...known.map(({ name, email }) => ({ value: email, label: `${name} <${email}>` })), { value: '', label: wizardWords.somebodyNew[desk.options.lang] }];
+  const choices = [
+    ...known.map(({ name, email }) => ({ value: email, label: `${name} <${email}>` })),
+    { value: '', label: wizardWords.somebodyNew[desk.options.lang] },
+  ];
   const email = await desk.ask(enrollSet, 'name', {}, { ask: message, choices });
   return known.find((person) => person.email === email);
 }
 
 function shownAnswer(value: unknown): string {
-  if (Array.isArray(value)) return (value as readonly NamedContact[]).map(({ name, email, roles }) => `${name} <${email}>: ${roles.join(', ')}`).join('; ');
+  if (Array.isArray(value))
+    return (value as readonly NamedContact[]).map(({ name, email, roles }) => `${name} <${email}>: ${roles.join(', ')}`).join('; ');
   return typeof value === 'object' && value !== null ? Object.values(value).join(', ') : String(value);
 }

@@ -7,7 +7,10 @@ const questions: Readonly<Record<Asked, Names>> = {
   type: { en: 'How does the company join?', fr: 'Comment la société adhère-t-elle ?' },
   name: { en: 'What is the legal name of the company?', fr: 'Quelle est la raison sociale ?' },
   country: { en: 'In which country is it? (two letters, such as FR)', fr: 'Dans quel pays ? (deux lettres, par exemple FR)' },
-  parent: { en: 'Which primary does it belong to? (id, code, domain or name)', fr: 'À quelle entité principale appartient-elle ? (identifiant, code, domaine ou nom)' },
+  parent: {
+    en: 'Which primary does it belong to? (id, code, domain or name)',
+    fr: 'À quelle entité principale appartient-elle ? (identifiant, code, domaine ou nom)',
+  },
   ownership: { en: 'How many percent of it does the primary own?', fr: 'Quel pourcentage l’entité principale en détient-elle ?' },
   domain: { en: 'What is the domain of the company?', fr: 'Quel est le domaine de la société ?' },
   level: { en: 'Which level?', fr: 'Quel niveau ?' },

@@ -11,9 +11,13 @@ import { rightRows } from '../../store/right.ts';
 type Place = Pick<Context, 'view' | 'program' | 'on'>;
 
 /** A partner with its membership and the rights it holds; ends with a usage error for a product the program does not have. */
-export async function rightFacts({ view, program }: Place, { partner: text, product, rights }: { readonly partner: string; readonly product: string; readonly rights: readonly RightWord[] }): Promise<RightFacts> {
+export async function rightFacts(
+  { view, program }: Place,
+  { partner: text, product, rights }: { readonly partner: string; readonly product: string; readonly rights: readonly RightWord[] },
+): Promise<RightFacts> {
   const known = rightProducts(program);
-  if (!known.includes(product)) usage([{ code: 'invalid-value', text: `--product: ${JSON.stringify(product)} is not one of ${known.join(', ')}` }]);
+  if (!known.includes(product))
+    usage([{ code: 'invalid-value', text: `--product: ${JSON.stringify(product)} is not one of ${known.join(', ')}` }]);
   const partner = await partnerNamed(view, text);
   const membership = await membershipOf(view, program.id, partner.id);
   return { partner: partner.id, membership, held: await rightRows(view, { program: program.id, partner: partner.id, rights }) };
@@ -24,11 +28,22 @@ export const granting = (right: RightWord) => (program: Program, facts: RightFac
   decideRight(program, facts, { right, product: request.input.product }, request);
 
 /** The rights of some kinds a partner holds, each with where it is on the day (requirements L1, R4). */
-export async function rightsShown({ view, program, on }: Place, { partner: text, rights }: { readonly partner: string; readonly rights: readonly RightWord[] }) {
+export async function rightsShown(
+  { view, program, on }: Place,
+  { partner: text, rights }: { readonly partner: string; readonly rights: readonly RightWord[] },
+) {
   const partner = await partnerNamed(view, text);
   const membership = await membershipOf(view, program.id, partner.id);
   const rows = membership ? await rightRows(view, { program: program.id, partner: partner.id, rights }) : [];
-  return rows.map(({ right, until: _, ...row }) => ({ ...row, right, state: membership ? rightState(program, { right, membership, on }) : 'lapsed' }));
+  return rows.map(({ id, partner: holder, program: where, right, product, from }) => ({
+    id,
+    partner: holder,
+    program: where,
+    right,
+    product,
+    from,
+    state: membership ? rightState(program, { right, membership, on }) : 'lapsed',
+  }));
 }
 
 type Shown = Awaited<ReturnType<typeof rightsShown>>[number];

@@ -7,7 +7,12 @@ type Row = ReturnType<typeof invoiceJson>;
 /** How invoices are listed. */
 export const invoiceColumns: readonly Column<Row>[] = [
   { key: 'id', header: 'Invoice', priority: 1 },
-  { key: 'state', header: 'State', priority: 1, cell: ({ state, overdue }) => (overdue ? { text: `${state}, overdue`, tone: 'warn' } : state) },
+  {
+    key: 'state',
+    header: 'State',
+    priority: 1,
+    cell: ({ state, overdue }) => (overdue ? { text: `${state}, overdue`, tone: 'warn' } : state),
+  },
   { key: 'partner', header: 'Partner' },
   { key: 'membership', header: 'Membership' },
   { key: 'amount', header: 'Amount', align: 'right', priority: 1, cell: ({ amount }) => amountText(amount) },

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { defineQuery } from '../../shell/define.ts';
-import { notFound } from '../../shell/errors.ts';
-import { invoiceJson, invoiceRow } from '../../store/invoice.ts';
-import { programOfRecord } from '../../store/partner.ts';
+import { invoiceJson, invoiceNamed } from '../../store/invoice.ts';
 import { amountText } from '../enroll/blocks.ts';
 
 /** Shows an invoice with its payments. */
@@ -12,9 +10,9 @@ export const invoiceShow = defineQuery({
   examples: ['partnerctl invoice show INV-1'],
   input: z.strictObject({ invoice: z.string() }),
   fields: { invoice: { positional: 'one', help: 'the invoice, such as INV-8', ask: 'Which invoice?' } },
-  programOf: (view, { invoice }) => programOfRecord(view, invoice),
+  programOf: async (view, { invoice }) => (await invoiceNamed(view, invoice)).programId,
   answer: async ({ view, on }, { invoice: text }) => {
-    const row = (await invoiceRow(view, text)) ?? notFound('invoice', text, ['partnerctl invoice list']);
+    const row = await invoiceNamed(view, text);
     return { invoice: invoiceJson(row, on) };
   },
   show: ({ invoice: i }) => [
@@ -36,7 +34,12 @@ export const invoiceShow = defineQuery({
       title: 'Payments',
       columns: [
         { key: 'id', header: 'Payment' },
-        { key: 'amount', header: 'Amount', align: 'right', cell: (row: { amount: { amount: string; currency: string } }) => amountText(row.amount) },
+        {
+          key: 'amount',
+          header: 'Amount',
+          align: 'right',
+          cell: (row: { amount: { amount: string; currency: string } }) => amountText(row.amount),
+        },
         { key: 'on', header: 'Received' },
         { key: 'reference', header: 'Reference' },
       ],

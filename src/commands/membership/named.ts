@@ -10,5 +10,8 @@ export async function membershipNamed({ view, program }: Pick<Context, 'view' | 
   const id = readId('MEM', text);
   if (id && (await programOfRecord(view, id)) !== undefined) return membershipById(view, id);
   const partner = await partnerNamed(view, text);
-  return (await membershipOf(view, program.id, partner.id)) ?? notFound('membership', `${partner.name} in ${program.id}`, [`partnerctl enroll --program ${program.id}`]);
+  return (
+    (await membershipOf(view, program.id, partner.id)) ??
+    notFound('membership', `${partner.name} in ${program.id}`, [`partnerctl enroll --program ${program.id}`])
+  );
 }

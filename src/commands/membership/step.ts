@@ -17,6 +17,8 @@ export const stepping = (word: keyof typeof steps): Stepping => ({
   load: async (context, { partner }) => ({ membership: await membershipNamed(context, partner) }),
   partners: ({ membership }) => [membership.partner],
   decide: decideStep(steps[word]),
-  answer: async ({ view, program, on }, { facts }) => ({ membership: membershipJson(program, await membershipById(view, facts.membership.id), on) }),
+  answer: async ({ view, program, on }, { facts }) => ({
+    membership: membershipJson(program, await membershipById(view, facts.membership.id), on),
+  }),
   show: ({ membership }) => [{ kind: 'text', text: `${membership.id} of ${membership.name} is ${membership.state}.`, tone: 'good' }],
 });

@@ -1,11 +1,10 @@
 import { amountPaid, decidePayment, paymentInput } from '../../rules/membership/payment.ts';
 import { membershipJson } from '../../rules/membership/shown.ts';
 import { defineCommand } from '../../shell/define.ts';
-import { notFound, usage } from '../../shell/errors.ts';
+import { usage } from '../../shell/errors.ts';
 import { contactsOf, engagementUserIds } from '../../store/contact.ts';
-import { invoiceJson, invoiceRow, paymentJson } from '../../store/invoice.ts';
+import { invoiceJson, invoiceNamed, paymentJson } from '../../store/invoice.ts';
 import { membershipById } from '../../store/membership.ts';
-import { programOfRecord } from '../../store/partner.ts';
 import { amountText } from '../enroll/blocks.ts';
 
 /** Records money received for an invoice; the membership opens with it (requirements E8, E9). */
@@ -20,9 +19,9 @@ export const paymentRecord = defineCommand({
     on: { help: 'the day it was received; the business date when left out' },
     reference: { help: 'the reference of the payment', ask: 'Which reference does the payment have?' },
   },
-  programOf: (view, { invoice }) => programOfRecord(view, invoice),
+  programOf: async (view, { invoice }) => (await invoiceNamed(view, invoice)).programId,
   load: async ({ view, program, on }, { invoice: text, amount }) => {
-    const row = (await invoiceRow(view, text)) ?? notFound('invoice', text, ['partnerctl invoice list']);
+    const row = await invoiceNamed(view, text);
     const read = amountPaid(amount, row.amount.currency);
     if ('problem' in read) usage([{ code: 'invalid-value', text: `--amount: ${read.problem}` }]);
     const wanted = { partner: row.partnerId, program: program.id, on };
@@ -36,12 +35,16 @@ export const paymentRecord = defineCommand({
   partners: ({ invoice }) => [invoice.partner],
   decide: decidePayment,
   answer: async ({ view, program, on }, { facts }) => {
-    const row = (await invoiceRow(view, facts.invoice.id)) ?? notFound('invoice', facts.invoice.id);
+    const row = await invoiceNamed(view, facts.invoice.id);
     const membership = membershipJson(program, await membershipById(view, row.membershipId), on);
     return { invoice: invoiceJson(row, on), payment: paymentJson(row.payments.at(-1) as never), membership };
   },
   show: ({ invoice, payment, membership }) => [
-    { kind: 'text', text: `Recorded ${payment.id}: ${amountText(payment.amount)} for ${invoice.id}, which is ${invoice.state}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: `Recorded ${payment.id}: ${amountText(payment.amount)} for ${invoice.id}, which is ${invoice.state}.`,
+      tone: 'good',
+    },
     {
       kind: 'card',
       rows: [

@@ -32,7 +32,10 @@ interface Chosen {
 }
 
 /** A membership with all that its renewal is decided by; ends with a usage error for a choice the program does not know. */
-export async function renewFacts({ view, program, on }: Pick<Context, 'view' | 'program' | 'on'>, { membership, before = {}, form }: Chosen): Promise<RenewFacts> {
+export async function renewFacts(
+  { view, program, on }: Pick<Context, 'view' | 'program' | 'on'>,
+  { membership, before = {}, form }: Chosen,
+): Promise<RenewFacts> {
   const typed = answersOf(program, form);
   const problems = unknownAnswers(program, typed);
   if (problems.length > 0) usage(problems, ['partnerctl renew --help']);

@@ -13,8 +13,15 @@ export const renewList = defineQuery({
   input: z.strictObject({ within: z.int().min(0).max(366).default(0) }),
   fields: { within: { help: 'also those whose window opens within that many days' } },
   answer: async ({ view, program, on }, { within }) => {
-    const latest = Math.max(0, ...program.membership.lateRenewal.bands.filter(({ outcome }) => outcome !== 'enroll-anew').map(({ toDay }) => toDay ?? 366));
-    const found = await membershipsEnding(view, { program: program.id, from: addDays(on, -latest), to: addDays(on, program.membership.renewalWindowDays + within) });
+    const latest = Math.max(
+      0,
+      ...program.membership.lateRenewal.bands.filter(({ outcome }) => outcome !== 'enroll-anew').map(({ toDay }) => toDay ?? 366),
+    );
+    const found = await membershipsEnding(view, {
+      program: program.id,
+      from: addDays(on, -latest),
+      to: addDays(on, program.membership.renewalWindowDays + within),
+    });
     return found
       .filter((membership) => isDue(program, membership, { on, within }))
       .map((membership) => membershipJson(program, membership, on))

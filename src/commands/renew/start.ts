@@ -23,7 +23,10 @@ export const renewStart = defineCommand({
   decide: decideRenewalStart,
   answer: async (context, { decision }) => {
     const [started] = decision.effects;
-    return enrollmentAnswer(context, await enrollmentNamed(context.view, started?.kind === 'enrollment-started' ? started.enrollment.id : ''));
+    return enrollmentAnswer(
+      context,
+      await enrollmentNamed(context.view, started?.kind === 'enrollment-started' ? started.enrollment.id : ''),
+    );
   },
   show: enrollmentBlocks,
 });

@@ -7,7 +7,10 @@ import { rightBlocks, rightFacts, rightFlags, rightsShown } from '../expertise/g
 export const resaleAuthorize = defineCommand({
   path: ['resale', 'authorize'],
   summary: 'Authorize a partner to resell or distribute a product, from the level that opens it',
-  examples: ['partnerctl resale authorize acme.example --product oci-compute', 'partnerctl resale authorize acme.example --product oci --right distribution'],
+  examples: [
+    'partnerctl resale authorize acme.example --product oci-compute',
+    'partnerctl resale authorize acme.example --product oci --right distribution',
+  ],
   input: resaleInput,
   fields: { ...rightFlags, right: { help: 'resale when left out' } },
   programOf: (view, { partner }) => programOfRecord(view, partner),

@@ -16,7 +16,12 @@ const name = z.string().trim().min(1).max(200);
 const role = z.string().trim().min(1);
 
 export const contactAddInput = z.strictObject({ partner: z.string(), name, email, roles: z.array(role).default([]) });
-export const contactRolesInput = z.strictObject({ contact: z.string(), partner: z.string().optional(), add: z.array(role).default([]), remove: z.array(role).default([]) });
+export const contactRolesInput = z.strictObject({
+  contact: z.string(),
+  partner: z.string().optional(),
+  add: z.array(role).default([]),
+  remove: z.array(role).default([]),
+});
 export const contactLeaveInput = z.strictObject({ contact: z.string(), partner: z.string().optional() });
 
 /** A partner's person with the roles held in the program. */
@@ -36,24 +41,42 @@ export interface ContactFacts {
 }
 
 /** The id of a role written as its id or its short form; the text itself when the program has none like it. */
-export const roleId = (program: Program, text: string): string => program.contactRoles.find(({ id, short }) => id === text || short === text)?.id ?? text;
+export const roleId = (program: Program, text: string): string =>
+  program.contactRoles.find(({ id, short }) => id === text || short === text)?.id ?? text;
 
 /** The roles a partner type may take on. */
-export const rolesFor = (program: Program, type: string | undefined) => program.contactRoles.filter((one) => type === undefined || concerns(one, type));
+export const rolesFor = (program: Program, type: string | undefined) =>
+  program.contactRoles.filter((one) => type === undefined || concerns(one, type));
 
 /** Company addresses for those who administer a membership (requirement E2). */
-function addressRefusals(program: Program, { partner, person, roles, reason }: { partner: ContactFacts['partner']; person: { name: string; email: string }; roles: readonly string[]; reason: string | undefined }): (Reason | false)[] {
+function addressRefusals(
+  program: Program,
+  {
+    partner,
+    person,
+    roles,
+    reason,
+  }: { partner: ContactFacts['partner']; person: { name: string; email: string }; roles: readonly string[]; reason: string | undefined },
+): (Reason | false)[] {
   if (!roles.some((one) => program.enrollment.companyMailRoles.includes(one))) return [];
   const free = isFreeMail(program, domainOf(person.email));
   const elsewhere = !free && partner.domain !== null && !isAt(person.email, partner.domain);
   return [
     free && { code: 'free-mail-address', facts: { name: person.name, email: person.email } },
-    elsewhere && reason === undefined && { code: 'address-elsewhere', facts: { name: person.name, email: person.email, domain: partner.domain ?? '' } },
+    elsewhere &&
+      reason === undefined && {
+        code: 'address-elsewhere',
+        facts: { name: person.name, email: person.email, domain: partner.domain ?? '' },
+      },
   ];
 }
 
 /** Adds a person to a partner, with roles or without (requirements E5, F2). */
-export function decideContactAdd(program: Program, facts: ContactFacts, { input, on, ids, by, reason }: Request<z.infer<typeof contactAddInput>>): Decision<ContactEffect> {
+export function decideContactAdd(
+  program: Program,
+  facts: ContactFacts,
+  { input, on, ids, by, reason }: Request<z.infer<typeof contactAddInput>>,
+): Decision<ContactEffect> {
   const { partner, contacts } = facts;
   const roles = [...new Set(input.roles.map((one) => roleId(program, one)))];
   const known = contacts.find((one) => one.email.toLowerCase() === input.email.toLowerCase());
@@ -65,56 +88,99 @@ export function decideContactAdd(program: Program, facts: ContactFacts, { input,
   if (refused) return refused;
   const id = ids.next('CON');
   return approve<ContactEffect>(
-    [{ kind: 'contact-added', contact: { id, partner: partner.id, name: input.name, email: input.email, joinedOn: on } }, ...assigned(program, { partner: partner.id, contact: id, roles, on })],
+    [
+      { kind: 'contact-added', contact: { id, partner: partner.id, name: input.name, email: input.email, joinedOn: on } },
+      ...assigned(program, { partner: partner.id, contact: id, roles, on }),
+    ],
     { outcome: roles.length > 0 ? 'resource' : 'contact' },
   );
 }
 
-const assigned = (program: Program, { partner, contact, roles, on }: { partner: Id<'PTR'>; contact: Id<'CON'>; roles: readonly string[]; on: Day }): ContactEffect[] =>
-  roles.map((one) => ({ kind: 'role-assigned', partner, program: program.id, contact, role: one, from: on }));
+const assigned = (
+  program: Program,
+  { partner, contact, roles, on }: { partner: Id<'PTR'>; contact: Id<'CON'>; roles: readonly string[]; on: Day },
+): ContactEffect[] => roles.map((one) => ({ kind: 'role-assigned', partner, program: program.id, contact, role: one, from: on }));
 
 export interface PersonFacts extends ContactFacts {
   readonly person: KnownContact;
 }
 
 /** The reason a role cannot be given up: nobody else administers a live membership (invariant 11). */
-function lastAdministrator(program: Program, { membership, contacts, person }: PersonFacts, { given, on }: { readonly given: readonly string[]; readonly on: Day }): Reason | undefined {
+function lastAdministrator(
+  program: Program,
+  { membership, contacts, person }: PersonFacts,
+  { given, on }: { readonly given: readonly string[]; readonly on: Day },
+): Reason | undefined {
   if (!membership || !isLive(program, membership, on)) return undefined;
   const administrators = program.contactRoles.filter((one) => one.administrator).map(({ id }) => id);
   const keeps = person.roles.some((one) => administrators.includes(one) && !given.includes(one));
   const others = contacts.some(({ id, roles }) => id !== person.id && roles.some((one) => administrators.includes(one)));
   const lost = given.find((one) => administrators.includes(one) && person.roles.includes(one));
-  return lost && !keeps && !others ? { code: 'last-administrator', facts: { contact: person.id, name: person.name, role: lost } } : undefined;
+  return lost && !keeps && !others
+    ? { code: 'last-administrator', facts: { contact: person.id, name: person.name, role: lost } }
+    : undefined;
 }
 
+/** What a person with these roles is (requirement F2). */
+const flavor = (roles: readonly string[]) => (roles.length > 0 ? ('resource' as const) : ('contact' as const));
+
 /** Gives a person roles and takes others away (requirements E5, F2); a role held already is no change. */
-export function decideContactRoles(program: Program, facts: PersonFacts, { input, on, by, reason }: Request<z.infer<typeof contactRolesInput>>): Decision<ContactEffect> {
+export function decideContactRoles(
+  program: Program,
+  facts: PersonFacts,
+  { input, on, by, reason }: Request<z.infer<typeof contactRolesInput>>,
+): Decision<ContactEffect> {
   const { person, partner } = facts;
   const wanted = [...new Set(input.add.map((one) => roleId(program, one)))].filter((one) => !person.roles.includes(one));
   const given = [...new Set(input.remove.map((one) => roleId(program, one)))];
   const refused = refuseIfAny([
     lastAdministrator(program, facts, { given: given.filter((one) => !wanted.includes(one)), on }),
-    ...given.filter((one) => !person.roles.includes(one)).map((one): Reason => ({ code: 'role-not-held', facts: { contact: person.id, name: person.name, role: one } })),
+    ...given
+      .filter((one) => !person.roles.includes(one))
+      .map((one): Reason => ({ code: 'role-not-held', facts: { contact: person.id, name: person.name, role: one } })),
     ...addressRefusals(program, { partner, person, roles: wanted, reason }),
     requesterRefusal(program, { by, partner: partner.id, right: 'name-contacts' }),
   ]);
   if (refused) return refused;
-  const ended = given.map((one): ContactEffect => ({ kind: 'role-ended', partner: partner.id, program: program.id, contact: person.id, role: one, until: on }));
+  const ended = given.map((one): ContactEffect => ({
+    kind: 'role-ended',
+    partner: partner.id,
+    program: program.id,
+    contact: person.id,
+    role: one,
+    until: on,
+  }));
   const effects = [...ended, ...assigned(program, { partner: partner.id, contact: person.id, roles: wanted, on })];
-  const flavor = (roles: readonly string[]) => (roles.length > 0 ? ('resource' as const) : ('contact' as const));
   const after = [...person.roles.filter((one) => !given.includes(one)), ...wanted];
   const turned: ContactEffect[] =
-    flavor(person.roles) === flavor(after) ? [] : [{ kind: 'flavor-changed', partner: partner.id, contact: person.id, from: flavor(person.roles), to: flavor(after) }];
+    flavor(person.roles) === flavor(after)
+      ? []
+      : [{ kind: 'flavor-changed', partner: partner.id, contact: person.id, from: flavor(person.roles), to: flavor(after) }];
   return approve([...effects, ...turned], { outcome: effects.length > 0 ? 'changed' : 'unchanged' });
 }
 
 /** A person leaves: what was held ends that day, in every program (domain.md, Contact). */
-export function decideContactLeave(program: Program, facts: PersonFacts, { on, by }: Request<unknown>): Decision<ContactEffect | EngagementUserDisabled> {
+export function decideContactLeave(
+  program: Program,
+  facts: PersonFacts,
+  { on, by }: Request<unknown>,
+): Decision<ContactEffect | EngagementUserDisabled> {
   const { person, partner, users } = facts;
-  const refused = refuseIfAny([lastAdministrator(program, facts, { given: person.roles, on }), requesterRefusal(program, { by, partner: partner.id, right: 'name-contacts' })]);
+  const refused = refuseIfAny([
+    lastAdministrator(program, facts, { given: person.roles, on }),
+    requesterRefusal(program, { by, partner: partner.id, right: 'name-contacts' }),
+  ]);
   if (refused) return refused;
-  const seat: EngagementUserDisabled[] = users.includes(person.id) ? [{ kind: 'engagement-user-disabled', partner: partner.id, program: program.id, contact: person.id }] : [];
-  return approve<ContactEffect | EngagementUserDisabled>([{ kind: 'contact-left', partner: partner.id, contact: person.id, from: person.roles.length > 0 ? 'resource' : 'contact', on }, ...seat], {
-    outcome: 'former',
-  });
+  const seat: EngagementUserDisabled[] = users.includes(person.id)
+    ? [{ kind: 'engagement-user-disabled', partner: partner.id, program: program.id, contact: person.id }]
+    : [];
+  return approve<ContactEffect | EngagementUserDisabled>(
+    [
+      { kind: 'contact-left', partner: partner.id, contact: person.id, from: person.roles.length > 0 ? 'resource' : 'contact', on },
+      ...seat,
+    ],
+    {
+      outcome: 'former',
+    },
+  );
 }

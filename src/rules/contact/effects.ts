@@ -3,7 +3,13 @@ import type { Id } from '../id.ts';
 
 export interface ContactAdded {
   readonly kind: 'contact-added';
-  readonly contact: { readonly id: Id<'CON'>; readonly partner: Id<'PTR'>; readonly name: string; readonly email: string; readonly joinedOn: Day };
+  readonly contact: {
+    readonly id: Id<'CON'>;
+    readonly partner: Id<'PTR'>;
+    readonly name: string;
+    readonly email: string;
+    readonly joinedOn: Day;
+  };
 }
 
 /** A contact took on a role in a program: it is a resource from that day (F2). */

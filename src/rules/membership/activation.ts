@@ -40,15 +40,32 @@ export function activation(program: Program, opening: Opening): (MembershipEffec
   const level = earned ? program.levels.entry.id : term.level;
   const source = termSource(membership, term.number);
   return [
-    { kind: 'term-activated', partner, membership, number: term.number, ...coverage, activatedOn, anchor, rewardType: term.rewardType, from: state },
-    ...(earned ? [{ kind: 'status-opened' as const, partner, program: program.id, level: program.levels.entry.id, since: activatedOn }] : []),
-    ...(joining(program, type) === 'associate' ? [] : allocationFor(program, { partner, level, termStart: coverage.startsOn, termEnd: coverage.endsOn, source, ids })),
+    {
+      kind: 'term-activated',
+      partner,
+      membership,
+      number: term.number,
+      ...coverage,
+      activatedOn,
+      anchor,
+      rewardType: term.rewardType,
+      from: state,
+    },
+    ...(earned && term.number === 1
+      ? [{ kind: 'status-opened' as const, partner, program: program.id, level: program.levels.entry.id, since: activatedOn }]
+      : []),
+    ...(joining(program, type) === 'associate'
+      ? []
+      : allocationFor(program, { partner, level, termStart: coverage.startsOn, termEnd: coverage.endsOn, source, ids })),
     ...automaticUsers(program, { ...opening, level }),
   ];
 }
 
 /** Those whose role brings the engagement tool with it, as long as there are places (requirements C1, C2). */
-function automaticUsers(program: Program, { partner, type, level, people, users }: Opening & { readonly level: string | null }): EngagementUserAdded[] {
+function automaticUsers(
+  program: Program,
+  { partner, type, level, people, users }: Opening & { readonly level: string | null },
+): EngagementUserAdded[] {
   const rules = program.engagement?.users;
   if (!rules || level === null || !opens(program, 'engagements', { level, partnerType: type })) return [];
   return people

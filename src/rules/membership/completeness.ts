@@ -13,7 +13,8 @@ const flagOf = (field: string) =>
   `--${(field === 'contacts' ? 'contact' : field).replaceAll('.', '-').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** How a partner type joins: on its own, as a primary, or under one; undefined for a type the program does not know. */
-export const joining = (program: Program, type: string | undefined) => (type === undefined ? undefined : program.partnerTypeById.get(type)?.enrollment);
+export const joining = (program: Program, type: string | undefined) =>
+  type === undefined ? undefined : program.partnerTypeById.get(type)?.enrollment;
 
 /** The fields a partner type must fill in; while the type is open, those every type must. */
 export function requiredFields(program: Program, type: string | undefined): readonly EnrollmentField[] {
@@ -27,7 +28,10 @@ export function requiredFields(program: Program, type: string | undefined): read
 /** Every required field that has no answer yet, an agreement's two parts apart (requirement E3). */
 export function missingFields(program: Program, answers: EnrollmentAnswers): FieldProblem[] {
   const open = requiredFields(program, answers.type).flatMap((field) => {
-    if (field === 'agreement') return (['version', 'acceptedBy'] as const).filter((part) => answers.agreement?.[part] === undefined).map((part) => `agreement.${part}`);
+    if (field === 'agreement')
+      return (['version', 'acceptedBy'] as const)
+        .filter((part) => answers.agreement?.[part] === undefined)
+        .map((part) => `agreement.${part}`);
     if (field === 'contacts') return answers.contacts?.length ? [] : [field];
     return answers[field] === undefined ? [field] : [];
   });
@@ -39,11 +43,19 @@ export function unknownAnswers(program: Program, answers: EnrollmentAnswers): Fi
   const problems: FieldProblem[] = [];
   const oneOf = (field: string, given: string | undefined, known: readonly string[], { because }: { readonly because: string }) => {
     if (given === undefined || known.includes(given)) return;
-    const text = known.length > 0 ? `${flagOf(field)}: ${JSON.stringify(given)} is not one of ${known.join(', ')}` : `${flagOf(field)} is not asked by ${program.id}: ${because}`;
+    const text =
+      known.length > 0
+        ? `${flagOf(field)}: ${JSON.stringify(given)} is not one of ${known.join(', ')}`
+        : `${flagOf(field)} is not asked by ${program.id}: ${because}`;
     problems.push({ code: known.length > 0 ? 'invalid-value' : 'field-not-asked', field, text });
   };
   const bought = program.levels.acquired === 'bought';
-  oneOf('type', answers.type, program.partnerTypes.map(({ id }) => id), { because: 'it has no partner types' });
+  oneOf(
+    'type',
+    answers.type,
+    program.partnerTypes.map(({ id }) => id),
+    { because: 'it has no partner types' },
+  );
   oneOf('level', answers.level, bought ? program.levels.ladder.map(({ id }) => id) : [], { because: 'its levels are earned, not chosen' });
   oneOf('plan', answers.plan, program.payment?.plans.map(({ id }) => id) ?? [], { because: 'it costs nothing' });
   oneOf('method', answers.method, program.payment?.methods.map(({ id }) => id) ?? [], { because: 'it costs nothing' });
@@ -71,7 +83,12 @@ export function withDefaults(program: Program, answers: EnrollmentAnswers): Enro
   const type = answers.type ?? (otherTypes.length === 0 ? onlyType?.id : undefined);
   const domain = answers.domain ?? companyDomain(program, answers);
   const sharing = joining(program, type) === 'associate' ? undefined : (answers.creditSharing ?? program.credits?.defaultSharing);
-  return { ...answers, ...(type !== undefined && { type }), ...(domain !== undefined && { domain }), ...(sharing !== undefined && { creditSharing: sharing }) };
+  return {
+    ...answers,
+    ...(type !== undefined && { type }),
+    ...(domain !== undefined && { domain }),
+    ...(sharing !== undefined && { creditSharing: sharing }),
+  };
 }
 
 /** The domain part of an address, in lower case. */
@@ -84,7 +101,8 @@ const liesIn = (domain: string, base: string) => domain === base || domain.endsW
 export const isAt = (email: string, domain: string) => liesIn(domainOf(email), domain) || liesIn(domain, domainOf(email));
 
 /** Whether anybody can have an address there (requirement E2). */
-export const isFreeMail = (program: Program, domain: string) => program.enrollment.freeMailDomains.domains.some((free) => liesIn(domain, free));
+export const isFreeMail = (program: Program, domain: string) =>
+  program.enrollment.freeMailDomains.domains.some((free) => liesIn(domain, free));
 
 function companyDomain(program: Program, { contacts = [] }: EnrollmentAnswers): string | undefined {
   const first = contacts.find(({ roles }) => roles.some((role) => program.enrollment.companyMailRoles.includes(role)));

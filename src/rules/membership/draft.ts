@@ -47,7 +47,15 @@ const softly = (program: Program, facts: SubmissionFacts, request: Request<unkno
 /** Begins a draft with whatever is known so far (requirement E4). */
 export function decideStart(program: Program, facts: SubmissionFacts, request: Request<unknown>): Approved<Effect> {
   const id = request.ids.next('ENR');
-  const begun = { id, program: program.id, purpose: 'enrollment' as const, partner: null, membership: null, answers: facts.answers, startedOn: request.on };
+  const begun = {
+    id,
+    program: program.id,
+    purpose: 'enrollment' as const,
+    partner: null,
+    membership: null,
+    answers: facts.answers,
+    startedOn: request.on,
+  };
   return approve<Effect>([{ kind: 'enrollment-started', enrollment: begun }], softly(program, facts, request));
 }
 
@@ -74,7 +82,9 @@ export function decideSubmit(program: Program, facts: FormFacts, request: Reques
 export function decideApprove(program: Program, facts: FormFacts, request: Request<unknown>): Decision<Effect> {
   const { enrollment: found, parent } = facts;
   const { by } = request;
-  const roles = program.contactRoles.filter(({ rights }) => (rights as readonly string[]).includes(program.enrollment.associate?.approvedByRight ?? '')).map(({ id }) => id);
+  const roles = program.contactRoles
+    .filter(({ rights }) => (rights as readonly string[]).includes(program.enrollment.associate?.approvedByRight ?? ''))
+    .map(({ id }) => id);
   const entitled = by !== undefined && by.partner === parent?.partner && by.roles.some((role) => roles.includes(role));
   const { refusals, criteria } = examineAgain(program, facts, request);
   const refused = refuseIfAny(
@@ -99,14 +109,22 @@ interface Turn {
 export const turns = {
   return: { command: 'enroll return', from: ['submitted', 'awaiting-primary', 'under-review'], to: 'returned', needsReason: true },
   reject: { command: 'enroll reject', from: ['submitted', 'awaiting-primary', 'under-review'], to: 'rejected', needsReason: true },
-  withdraw: { command: 'enroll withdraw', from: ['draft', 'returned', 'submitted', 'awaiting-primary', 'under-review'], to: 'withdrawn', needsReason: false },
+  withdraw: {
+    command: 'enroll withdraw',
+    from: ['draft', 'returned', 'submitted', 'awaiting-primary', 'under-review'],
+    to: 'withdrawn',
+    needsReason: false,
+  },
 } as const satisfies Record<string, Turn>;
 
 /** Sends an enrollment back, rejects it, or withdraws it (domain.md, Membership). */
 export function decideTurn(turn: Turn) {
   return (_: Program, { enrollment: found }: { readonly enrollment: FoundEnrollment }, { reason }: Request<unknown>): Decision<Effect> => {
     const moved: Effect = { kind: 'enrollment-moved', id: found.id, from: found.state, to: turn.to };
-    const refused = refuseIfAny([notInState(found, turn.from), turn.needsReason && reason === undefined && { code: 'reason-needed', facts: { command: turn.command } }]);
+    const refused = refuseIfAny([
+      notInState(found, turn.from),
+      turn.needsReason && reason === undefined && { code: 'reason-needed', facts: { command: turn.command } },
+    ]);
     return refused ?? approve([moved], { outcome: turn.to });
   };
 }

@@ -4,7 +4,11 @@ import { lateRenewal } from './late-renewal.ts';
 import { standingOn, type MembershipFacts } from './standing.ts';
 
 /** Whether a membership is due to renew on a day, or will be within some days: its window is open, or its end is past and it can still be renewed (requirements R1, R3). */
-export function isDue(program: Program, membership: MembershipFacts, { on, within }: { readonly on: Day; readonly within: number }): boolean {
+export function isDue(
+  program: Program,
+  membership: MembershipFacts,
+  { on, within }: { readonly on: Day; readonly within: number },
+): boolean {
   const { standing, end, renewalOpens, cause, term } = standingOn(program, membership, on);
   if (membership.state === 'terminated' || standing === null || end === null || renewalOpens === null) return false;
   const next = membership.terms.find((one) => term !== null && one.number > term.number);

@@ -7,7 +7,13 @@ import type { EnrollmentState, MembershipState } from './states.ts';
 /** A company became known. */
 export interface PartnerRegistered {
   readonly kind: 'partner-registered';
-  readonly partner: { readonly id: Id<'PTR'>; readonly name: string; readonly country: string; readonly domain: string | null; readonly createdOn: Day };
+  readonly partner: {
+    readonly id: Id<'PTR'>;
+    readonly name: string;
+    readonly country: string;
+    readonly domain: string | null;
+    readonly createdOn: Day;
+  };
 }
 
 /** An enrollment as it begins. */
@@ -119,7 +125,14 @@ export interface InvoiceIssued {
 
 export interface PaymentRecorded {
   readonly kind: 'payment-recorded';
-  readonly payment: { readonly id: Id<'PAY'>; readonly partner: Id<'PTR'>; readonly invoice: Id<'INV'>; readonly amount: Money; readonly paidOn: Day; readonly reference: string };
+  readonly payment: {
+    readonly id: Id<'PAY'>;
+    readonly partner: Id<'PTR'>;
+    readonly invoice: Id<'INV'>;
+    readonly amount: Money;
+    readonly paidOn: Day;
+    readonly reference: string;
+  };
 }
 
 /** The level a partner stands on before it has earned another. */

@@ -24,7 +24,15 @@ export function decideEnroll(program: Program, facts: SubmissionFacts, request: 
   const decided = submitted(program, { ...facts, criteria }, { id, from: 'draft' }, request);
   const started: Effect = {
     kind: 'enrollment-started',
-    enrollment: { id, program: program.id, purpose: 'enrollment', partner: null, membership: null, answers: facts.answers, startedOn: request.on },
+    enrollment: {
+      id,
+      program: program.id,
+      purpose: 'enrollment',
+      partner: null,
+      membership: null,
+      answers: facts.answers,
+      startedOn: request.on,
+    },
   };
   return { ...decided, effects: [started, ...decided.effects] };
 }

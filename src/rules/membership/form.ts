@@ -6,7 +6,11 @@ import type { EnrollmentAnswers, NamedContact } from './answers.ts';
 const word = z.string().trim().min(1);
 
 /** A person as typed: `{name, email, roles}`; a role by its id or its short form. */
-const contactInput = z.strictObject({ name: word.max(200), email: z.email('write an e-mail address, such as ann@acme.example'), roles: z.array(word) });
+const contactInput = z.strictObject({
+  name: word.max(200),
+  email: z.email('write an e-mail address, such as ann@acme.example'),
+  roles: z.array(word),
+});
 
 /** What is chosen for a term, at enrollment and again at renewal (requirements E3, R2). */
 export const choiceFields = {
@@ -30,7 +34,13 @@ export const enrollmentFields = {
     .optional(),
   parent: word.optional(),
   ownership: z
-    .union([z.number().min(0).max(100).refine(isPlain, 'write a percentage from 0 to 100, such as 50.01'), z.string().regex(/^(100([.,]0+)?|\d{1,2}([.,]\d{1,10})?) ?%?$/)], 'write a percentage from 0 to 100, such as 50.01')
+    .union(
+      [
+        z.number().min(0).max(100).refine(isPlain, 'write a percentage from 0 to 100, such as 50.01'),
+        z.string().regex(/^(100([.,]0+)?|\d{1,2}([.,]\d{1,10})?) ?%?$/),
+      ],
+      'write a percentage from 0 to 100, such as 50.01',
+    )
     .optional(),
   ...choiceFields,
   agreement: z.strictObject({ version: word.optional(), acceptedBy: word.optional() }).optional(),
@@ -58,7 +68,12 @@ export function answersOf(program: Program, form: Partial<EnrollmentForm>): Enro
     ...(level !== undefined && { level: String(level) }),
     ...(domain !== undefined && { domain: domain.toLowerCase() }),
     ...(agreement !== undefined && { agreement: defined(agreement) }),
-    ...(contacts !== undefined && { contacts: mergedContacts([], contacts.map((contact) => inRoleIds(program, contact))) }),
+    ...(contacts !== undefined && {
+      contacts: mergedContacts(
+        [],
+        contacts.map((contact) => inRoleIds(program, contact)),
+      ),
+    }),
   } as EnrollmentAnswers;
 }
 
@@ -79,7 +94,10 @@ export function mergedContacts(before: readonly NamedContact[], more: readonly N
   const people = new Map<string, NamedContact>();
   for (const person of [...before, ...more]) {
     const known = people.get(addressed(person.email));
-    people.set(addressed(person.email), known ? { ...known, name: person.name, roles: [...new Set([...known.roles, ...person.roles])] } : person);
+    people.set(
+      addressed(person.email),
+      known ? { ...known, name: person.name, roles: [...new Set([...known.roles, ...person.roles])] } : person,
+    );
   }
   return [...people.values()];
 }
@@ -92,7 +110,9 @@ export function withAnswers(before: EnrollmentAnswers, more: EnrollmentAnswers):
   const { contacts, agreement, ...others } = more;
   const merged = { ...before, ...others, ...(agreement && { agreement: { ...before.agreement, ...agreement } }) };
   if (!contacts) return merged;
-  const replaced = (before.contacts ?? []).map((person) => contacts.find(({ email }) => addressed(email) === addressed(person.email)) ?? person);
+  const replaced = (before.contacts ?? []).map(
+    (person) => contacts.find(({ email }) => addressed(email) === addressed(person.email)) ?? person,
+  );
   const added = contacts.filter(({ email }) => !replaced.some((person) => addressed(person.email) === addressed(email)));
   return { ...merged, contacts: [...replaced, ...added].filter(({ roles }) => roles.length > 0) };
 }
@@ -100,7 +120,11 @@ export function withAnswers(before: EnrollmentAnswers, more: EnrollmentAnswers):
 /** The text of one contact: `NAME <address>: role, role`; a problem in words when it is not like that. */
 export function readContact(text: string): NamedContact | { readonly problem: string } {
   const [, name, email, roles] = /^\s*"?([^"<>]+?)"?\s*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*:\s*(.+)$/.exec(text) ?? [];
-  const words = roles?.split(',').map((role) => role.trim()).filter(Boolean) ?? [];
+  const words =
+    roles
+      ?.split(',')
+      .map((role) => role.trim())
+      .filter(Boolean) ?? [];
   if (name === undefined || email === undefined || words.length === 0) {
     return { problem: `${JSON.stringify(text)} is no contact; write "Ann Lee <ann@acme.example>: admin, legal"` };
   }

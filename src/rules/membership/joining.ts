@@ -25,9 +25,21 @@ type Asked = Pick<Request<unknown>, 'on' | 'ids'>;
  * What follows from a submission nothing stands in the way of: a company on its own is approved by rule; an associate
  * waits for an administrator of its primary (requirement E1).
  */
-export function submitted(program: Program, facts: SubmissionFacts & Pick<Examination, 'criteria'>, form: Form, request: Asked): Approved<Effect> {
+export function submitted(
+  program: Program,
+  facts: SubmissionFacts & Pick<Examination, 'criteria'>,
+  form: Form,
+  request: Asked,
+): Approved<Effect> {
   const { answers, parent, criteria } = facts;
-  const moved: EnrollmentMoved = { kind: 'enrollment-moved', id: form.id, from: form.from, to: 'submitted', submittedOn: request.on, answers };
+  const moved: EnrollmentMoved = {
+    kind: 'enrollment-moved',
+    id: form.id,
+    from: form.from,
+    to: 'submitted',
+    submittedOn: request.on,
+    answers,
+  };
   if (joining(program, answers.type) === 'associate' && parent) {
     const waits: EnrollmentMoved = { kind: 'enrollment-moved', id: form.id, from: 'submitted', to: 'awaiting-primary' };
     const reasons: Reason[] = [{ code: 'awaits-primary', facts: { enrollment: form.id, primary: parent.partner, name: parent.name } }];
@@ -41,7 +53,12 @@ export function submitted(program: Program, facts: SubmissionFacts & Pick<Examin
  * What an approved enrollment brings about: the company and its people where they are new, a membership, its first year,
  * and the invoices of its fee (requirement E8). Where nothing is to be paid the membership is active at once.
  */
-export function joined(program: Program, facts: SubmissionFacts & Pick<Examination, 'criteria'>, form: Form, { on, ids }: Asked): Approved<Effect> {
+export function joined(
+  program: Program,
+  facts: SubmissionFacts & Pick<Examination, 'criteria'>,
+  form: Form,
+  { on, ids }: Asked,
+): Approved<Effect> {
   const { answers, company, parent } = facts;
   const partner = company?.partner ?? ids.next('PTR');
   // A domain names one company: an associate that shares its primary's is found by its name.
@@ -50,13 +67,47 @@ export function joined(program: Program, facts: SubmissionFacts & Pick<Examinati
   const people = named(program, facts, { partner, on, ids });
   const membership = ids.next('MEM');
   const type = answers.type ?? '';
-  const order = { partner, membership, number: 1, level: answers.level ?? null, plan: answers.plan ?? null, method: answers.method ?? null };
-  const term = { ...order, purchaseOrder: answers.purchaseOrder ?? null, rewardType: answers.rewardType ?? null, startsOn: null, endsOn: null };
-  const bill = { partner, membership, term: 1, level: answers.level ?? '', plan: answers.plan ?? '', contacts: answers.contacts ?? [], on, ids };
+  const order = {
+    partner,
+    membership,
+    number: 1,
+    level: answers.level ?? null,
+    plan: answers.plan ?? null,
+    method: answers.method ?? null,
+  };
+  const term = {
+    ...order,
+    purchaseOrder: answers.purchaseOrder ?? null,
+    rewardType: answers.rewardType ?? null,
+    startsOn: null,
+    endsOn: null,
+  };
+  const bill = {
+    partner,
+    membership,
+    term: 1,
+    level: answers.level ?? '',
+    plan: answers.plan ?? '',
+    contacts: answers.contacts ?? [],
+    on,
+    ids,
+  };
   const invoices = invoicesFor(program, bill);
   const opensNow = program.enrollment.activation === 'on-approval' || invoices.length === 0;
   const coverage = firstTerm(program, on);
-  const opening = { partner, membership, type, state: 'awaiting-payment' as const, term, coverage, activatedOn: on, anchor: on, people: people.persons, users: [], ids };
+  const opening = {
+    partner,
+    membership,
+    type,
+    state: 'awaiting-payment' as const,
+    term,
+    coverage,
+    activatedOn: on,
+    anchor: on,
+    people: people.persons,
+    users: [],
+    ids,
+  };
   const effects: Effect[] = [
     ...(company ? [] : [{ kind: 'partner-registered' as const, partner: registered }]),
     ...people.effects,
@@ -82,11 +133,21 @@ export function joined(program: Program, facts: SubmissionFacts & Pick<Examinati
   ];
   const [first] = invoices;
   const reasons: (Reason | false | undefined)[] = [
-    !opensNow && first && { code: 'awaits-payment', facts: { membership, invoice: first.invoice.id, amount: first.invoice.amount, due: first.invoice.dueOn } },
+    !opensNow &&
+      first && {
+        code: 'awaits-payment',
+        facts: { membership, invoice: first.invoice.id, amount: first.invoice.amount, due: first.invoice.dueOn },
+      },
     opensNow && { code: 'membership-activated', facts: { membership, from: coverage.startsOn, through: coverage.endsOn } },
     company && { code: 'company-known', facts: { partner, name: company.name } },
   ];
-  return { kind: 'approved', outcome: 'approved', effects, reasons: reasons.filter((reason): reason is Reason => Boolean(reason)), criteria: facts.criteria };
+  return {
+    kind: 'approved',
+    outcome: 'approved',
+    effects,
+    reasons: reasons.filter((reason): reason is Reason => Boolean(reason)),
+    criteria: facts.criteria,
+  };
 }
 
 /** The people of the form: who is known by that address at the company takes on the roles, the others are recorded first. */

@@ -24,7 +24,11 @@ export const steps = {
 
 /** Suspends, resumes or ends a membership, with the reason on record; what ends, ends before the business date begins. */
 export function decideStep(step: Step) {
-  return (_: Program, { membership }: { readonly membership: MembershipFacts }, { reason, on }: Request<unknown>): Decision<MembershipMoved> => {
+  return (
+    _: Program,
+    { membership }: { readonly membership: MembershipFacts },
+    { reason, on }: Request<unknown>,
+  ): Decision<MembershipMoved> => {
     const { id, partner, state } = membership;
     const ended = step.to === 'terminated' && state !== 'awaiting-payment' ? { ended: { on: addDays(on, -1), because: reason ?? '' } } : {};
     return (

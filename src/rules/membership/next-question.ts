@@ -13,12 +13,19 @@ export interface Choice {
 /** What to ask next on a form that is being filled in. */
 export type Question =
   | { readonly kind: 'text'; readonly field: 'name' | 'country' | 'domain' | 'parent' | 'ownership' | 'purchaseOrder' | 'creditLimit' }
-  | { readonly kind: 'choice'; readonly field: 'type' | 'level' | 'plan' | 'method' | 'rewardType' | 'creditSharing'; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'choice';
+      readonly field: 'type' | 'level' | 'plan' | 'method' | 'rewardType' | 'creditSharing';
+      readonly choices: readonly Choice[];
+    }
   | { readonly kind: 'person'; readonly role: ContactRole; readonly place: number; readonly known: readonly NamedContact[] }
   | { readonly kind: 'agreement'; readonly version: string; readonly known: readonly NamedContact[] };
 
 const both = (text: string): Names => ({ en: text, fr: text });
-const rewardNames: Readonly<Record<string, Names>> = { monetary: { en: 'Money', fr: 'Argent' }, credits: { en: 'Partner credits', fr: 'Crédits partenaires' } };
+const rewardNames: Readonly<Record<string, Names>> = {
+  monetary: { en: 'Money', fr: 'Argent' },
+  credits: { en: 'Partner credits', fr: 'Crédits partenaires' },
+};
 
 /**
  * The next question of an enrollment; undefined when nothing is left to ask (requirement E4). Only what can matter is
@@ -29,12 +36,15 @@ export function nextQuestion(program: Program, answers: EnrollmentAnswers): Ques
   const required: readonly string[] = requiredFields(program, answers.type);
   const open = (field: keyof EnrollmentAnswers) => required.includes(field) && answers[field] === undefined;
   const { type } = withDefaults(program, answers);
-  if (type === undefined) return { kind: 'choice', field: 'type', choices: program.partnerTypes.map(({ id, name }) => ({ value: id, name })) };
+  if (type === undefined)
+    return { kind: 'choice', field: 'type', choices: program.partnerTypes.map(({ id, name }) => ({ value: id, name })) };
   for (const field of ['name', 'country', 'parent', 'ownership'] as const) if (open(field)) return { kind: 'text', field };
   return (
     termQuestion(program, answers, { open, shares: joining(program, type) !== 'associate' }) ??
     personQuestion(program, { ...answers, type }) ??
-    (missingFields(program, withDefaults(program, answers)).some(({ field }) => field === 'domain') ? { kind: 'text', field: 'domain' } : undefined) ??
+    (missingFields(program, withDefaults(program, answers)).some(({ field }) => field === 'domain')
+      ? { kind: 'text', field: 'domain' }
+      : undefined) ??
     agreementQuestion(program, answers, required)
   );
 }
@@ -63,7 +73,12 @@ function termQuestion(program: Program, answers: EnrollmentAnswers, { open, shar
   if (open('method')) return { kind: 'choice', field: 'method', choices: methods(plan) };
   const chosen = program.payment?.methods.find(({ id }) => id === method);
   if (chosen?.needsPurchaseOrder && purchaseOrder === undefined) return { kind: 'text', field: 'purchaseOrder' };
-  if (open('rewardType')) return { kind: 'choice', field: 'rewardType', choices: program.enrollment.rewardTypes.map((value) => ({ value, name: rewardNames[value] ?? both(value) })) };
+  if (open('rewardType'))
+    return {
+      kind: 'choice',
+      field: 'rewardType',
+      choices: program.enrollment.rewardTypes.map((value) => ({ value, name: rewardNames[value] ?? both(value) })),
+    };
   if (!shares || !program.credits) return undefined;
   const { sharing, defaultSharing } = program.credits;
   if (answers.creditSharing === undefined) {
@@ -78,11 +93,22 @@ function termQuestion(program: Program, answers: EnrollmentAnswers, { open, shar
 function personQuestion(program: Program, answers: EnrollmentAnswers): Question | undefined {
   const contacts = answers.contacts ?? [];
   const role = rolesNeeded(program, answers.type).find(({ id, requiredCount }) => holders(contacts, id).length < requiredCount);
-  return role && { kind: 'person', role, place: holders(contacts, role.id).length + 1, known: contacts.filter(({ roles }) => !roles.includes(role.id)) };
+  return (
+    role && {
+      kind: 'person',
+      role,
+      place: holders(contacts, role.id).length + 1,
+      known: contacts.filter(({ roles }) => !roles.includes(role.id)),
+    }
+  );
 }
 
 /** Who accepts the agreement: somebody whose role lets them (requirement E3). */
-function agreementQuestion(program: Program, { agreement, contacts = [] }: EnrollmentAnswers, required: readonly string[]): Question | undefined {
+function agreementQuestion(
+  program: Program,
+  { agreement, contacts = [] }: EnrollmentAnswers,
+  required: readonly string[],
+): Question | undefined {
   if (!required.includes('agreement') || (agreement?.version !== undefined && agreement.acceptedBy !== undefined)) return undefined;
   const may = contacts.filter(({ roles }) => roles.some((role) => program.contactRoleById.get(role)?.rights.includes('accept-agreement')));
   return { kind: 'agreement', version: program.enrollment.agreement.current, known: may };

@@ -75,7 +75,9 @@ export function decidePayment(program: Program, facts: PaymentFacts, request: Re
     before && { code: 'payment-recorded-before', facts: { invoice: invoice.id, reference: input.reference, payment: before.id } },
     open.amountMinor === 0 && { code: 'invoice-paid', facts: { invoice: invoice.id } },
     !sameCurrency && { code: 'payment-currency-differs', facts: { invoice: invoice.id, currency: open.currency, paid: amount.currency } },
-    sameCurrency && open.amountMinor > 0 && amount.amountMinor > open.amountMinor && { code: 'payment-too-high', facts: { invoice: invoice.id, open, paid: amount } },
+    sameCurrency &&
+      open.amountMinor > 0 &&
+      amount.amountMinor > open.amountMinor && { code: 'payment-too-high', facts: { invoice: invoice.id, open, paid: amount } },
     paidOn > on && { code: 'payment-in-future', facts: { paidOn, on } },
     opening && 'code' in opening && opening,
   ]);
@@ -83,15 +85,23 @@ export function decidePayment(program: Program, facts: PaymentFacts, request: Re
   const payment = { id: ids.next('PAY'), partner: invoice.partner, invoice: invoice.id, amount, paidOn, reference: input.reference };
   const recorded: Effect = { kind: 'payment-recorded', payment };
   const rest = money(open.amountMinor - amount.amountMinor, open.currency);
-  if (rest.amountMinor > 0) return approve([recorded], { outcome: 'part-paid', reasons: [{ code: 'invoice-part-paid', facts: { invoice: invoice.id, open: rest } }] });
-  if (!opening || 'code' in opening) return approve([recorded], { outcome: 'paid', reasons: [{ code: 'invoice-paid', facts: { invoice: invoice.id } }] });
+  if (rest.amountMinor > 0)
+    return approve([recorded], {
+      outcome: 'part-paid',
+      reasons: [{ code: 'invoice-part-paid', facts: { invoice: invoice.id, open: rest } }],
+    });
+  if (!opening || 'code' in opening)
+    return approve([recorded], { outcome: 'paid', reasons: [{ code: 'invoice-paid', facts: { invoice: invoice.id } }] });
   const { membership, people, users } = facts;
   const { id, partner, type, state } = membership;
   const { coverage, anchor, activatedOn, term } = opening;
-  return approve([recorded, ...activation(program, { partner, membership: id, type, state, term, coverage, activatedOn, anchor, people, users, ids })], {
-    outcome: 'activated',
-    reasons: [{ code: 'membership-activated', facts: { membership: id, from: activatedOn, through: coverage.endsOn } }],
-  });
+  return approve(
+    [recorded, ...activation(program, { partner, membership: id, type, state, term, coverage, activatedOn, anchor, people, users, ids })],
+    {
+      outcome: 'activated',
+      reasons: [{ code: 'membership-activated', facts: { membership: id, from: activatedOn, through: coverage.endsOn } }],
+    },
+  );
 }
 
 interface TermOpening {

@@ -32,7 +32,13 @@ export interface MembershipReasons {
   /** No method pays this plan at this level (E7). */
   'plan-not-offered': { readonly plan: string; readonly level: string; readonly country: string };
   /** The method does not pay this plan at this level, from this country (E7). */
-  'method-not-allowed': { readonly method: string; readonly plan: string; readonly level: string; readonly country: string; readonly allowed: readonly string[] };
+  'method-not-allowed': {
+    readonly method: string;
+    readonly plan: string;
+    readonly level: string;
+    readonly country: string;
+    readonly allowed: readonly string[];
+  };
   /** A purchase order needs its number (E7). */
   'purchase-order-missing': { readonly method: string };
   /** Sharing up to a limit needs the limit (K2). */
@@ -82,7 +88,13 @@ export interface MembershipReasons {
   /** The next term is paid. */
   'renewed-already': { readonly partner: string; readonly through: string };
   /** An associate's membership cannot outlive its primary's (R5). */
-  'primary-ends-first': { readonly partner: string; readonly primary: string; readonly name: string; readonly until: string; readonly starts: string };
+  'primary-ends-first': {
+    readonly partner: string;
+    readonly primary: string;
+    readonly name: string;
+    readonly until: string;
+    readonly starts: string;
+  };
 
   /** The membership is in another state than the one this starts from. */
   'membership-not-in-state': { readonly membership: string; readonly state: string; readonly needed: readonly string[] };

@@ -74,7 +74,10 @@ export function decideRenew(program: Program, facts: RenewFacts, request: Reques
   const late = lateness(program, standing, on);
   const plan = planned(program, { membership, on, late });
   const money = paymentOf(program, { answers });
-  const refused = refuseIfAny([...timing(program, { facts, standing, late, on }), ...primary(membership, plan), ...money.found], money.criteria);
+  const refused = refuseIfAny(
+    [...timing(program, { facts, standing, late, on }), ...primary(membership, plan), ...money.found],
+    money.criteria,
+  );
   if (refused || !plan) return refused ?? { kind: 'refused', reasons: [], criteria: [] };
   return renewed(program, { facts, plan, request, criteria: money.criteria });
 }
@@ -89,16 +92,30 @@ export function decideRenewalStart(program: Program, facts: RenewFacts, request:
   const refused = refuseIfAny([...timing(program, { facts, standing, late, on }), ...primary(facts.membership, plan)]);
   if (refused) return refused;
   const { found, criteria } = paymentOf(program, facts);
-  const begun = { id: request.ids.next('ENR'), program: program.id, purpose: 'renewal' as const, partner, membership, answers: facts.chosen, startedOn: on };
+  const begun = {
+    id: request.ids.next('ENR'),
+    program: program.id,
+    purpose: 'renewal' as const,
+    partner,
+    membership,
+    answers: facts.chosen,
+    startedOn: on,
+  };
   const reasons = found.filter((reason): reason is Reason => Boolean(reason));
   return approve<Effect>([{ kind: 'enrollment-started', enrollment: begun }], { outcome: 'draft', reasons, criteria });
 }
 
 /** Submits a renewal that was saved: as strictly as one in one go. */
-export function decideRenewalSubmit(program: Program, facts: RenewFacts & { readonly draft: FoundEnrollment }, request: Request<unknown>): Decision<Effect> {
+export function decideRenewalSubmit(
+  program: Program,
+  facts: RenewFacts & { readonly draft: FoundEnrollment },
+  request: Request<unknown>,
+): Decision<Effect> {
   const { draft } = facts;
   const open: readonly EnrollmentState[] = ['draft', 'returned'];
-  const refused = refuseIfAny([!open.includes(draft.state) && { code: 'enrollment-not-in-state', facts: { enrollment: draft.id, state: draft.state, needed: open } }]);
+  const refused = refuseIfAny([
+    !open.includes(draft.state) && { code: 'enrollment-not-in-state', facts: { enrollment: draft.id, state: draft.state, needed: open } },
+  ]);
   return refused ?? decideRenew(program, facts, request);
 }
 
@@ -132,11 +149,14 @@ function timing(program: Program, { facts, standing, late, on }: Timing): (Reaso
   const tooLate = late !== undefined && (late.outcome === undefined || late.outcome === 'enroll-anew');
   return [
     tooLate && { code: 'renewal-too-late', facts: { partner, ended: late.ended, days: late.days, cause: late.cause } },
-    !late && membership.state === 'terminated' && { code: 'membership-ended', facts: { membership: membership.id, state: membership.state } },
+    !late &&
+      membership.state === 'terminated' && { code: 'membership-ended', facts: { membership: membership.id, state: membership.state } },
     !tooLate && next && next.activatedOn === null && { code: 'renewal-ordered', facts: { partner, invoices: ordered } },
     next !== undefined && next.activatedOn !== null && { code: 'renewed-already', facts: { partner, through: next.endsOn ?? '' } },
     on < renewalOpens && { code: 'renewal-not-open', facts: { partner, opens: renewalOpens, ends: end } },
-    late !== undefined && program.membership.lateRenewal.settleUnpaidFirst && unpaid.length > 0 && { code: 'invoices-unpaid', facts: { partner, invoices: unpaid } },
+    late !== undefined &&
+      program.membership.lateRenewal.settleUnpaidFirst &&
+      unpaid.length > 0 && { code: 'invoices-unpaid', facts: { partner, invoices: unpaid } },
   ];
 }
 
@@ -147,12 +167,21 @@ function primary(membership: MembershipFacts, plan: Plan | undefined): (Reason |
   return [
     (until === null || until < plan.coverage.startsOn) && {
       code: 'primary-ends-first',
-      facts: { partner: membership.partner, primary: membership.primary.partner, name: membership.primary.partnerName, until: until ?? '', starts: plan.coverage.startsOn },
+      facts: {
+        partner: membership.partner,
+        primary: membership.primary.partner,
+        name: membership.primary.partnerName,
+        until: until ?? '',
+        starts: plan.coverage.startsOn,
+      },
     },
   ];
 }
 
-function planned(program: Program, { membership, on, late }: { readonly membership: MembershipFacts; readonly on: Day; readonly late: Late | undefined }): Plan | undefined {
+function planned(
+  program: Program,
+  { membership, on, late }: { readonly membership: MembershipFacts; readonly on: Day; readonly late: Late | undefined },
+): Plan | undefined {
   const ended = coveredThrough(membership);
   const { anchor } = membership;
   if (ended === null || anchor === null) return undefined;
@@ -173,17 +202,56 @@ function renewed(program: Program, { facts, plan, request, criteria }: Renewal):
   const { id, partner, type, state } = membership;
   const enrollment = facts.draft?.id ?? ids.next('ENR');
   const number = Math.max(...membership.terms.map((term: TermFacts) => term.number)) + 1;
-  const chosen = { level: answers.level ?? null, plan: answers.plan ?? null, method: answers.method ?? null, rewardType: answers.rewardType ?? null };
-  const invoices = invoicesFor(program, { partner, membership: id, term: number, level: answers.level ?? '', plan: answers.plan ?? '', contacts: people, on, ids });
+  const chosen = {
+    level: answers.level ?? null,
+    plan: answers.plan ?? null,
+    method: answers.method ?? null,
+    rewardType: answers.rewardType ?? null,
+  };
+  const invoices = invoicesFor(program, {
+    partner,
+    membership: id,
+    term: number,
+    level: answers.level ?? '',
+    plan: answers.plan ?? '',
+    contacts: people,
+    on,
+    ids,
+  });
   const [first] = invoices;
   const opensNow = program.enrollment.activation === 'on-approval' || !first;
   const days = plan.open && !opensNow ? { startsOn: null, endsOn: null } : plan.coverage;
   const activatedOn = on > plan.coverage.startsOn ? on : plan.coverage.startsOn;
-  const opening = { partner, membership: id, type, state, term: { number, ...chosen }, coverage: plan.coverage, anchor: plan.anchor, activatedOn, people, users, ids };
+  const opening = {
+    partner,
+    membership: id,
+    type,
+    state,
+    term: { number, ...chosen },
+    coverage: plan.coverage,
+    anchor: plan.anchor,
+    activatedOn,
+    people,
+    users,
+    ids,
+  };
   const effects: Effect[] = [
     ...(facts.draft
       ? []
-      : [{ kind: 'enrollment-started' as const, enrollment: { id: enrollment, program: program.id, purpose: 'renewal' as const, partner, membership: id, answers, startedOn: on } }]),
+      : [
+          {
+            kind: 'enrollment-started' as const,
+            enrollment: {
+              id: enrollment,
+              program: program.id,
+              purpose: 'renewal' as const,
+              partner,
+              membership: id,
+              answers,
+              startedOn: on,
+            },
+          },
+        ]),
     { kind: 'enrollment-moved', id: enrollment, from: facts.draft?.state ?? 'draft', to: 'submitted', partner, submittedOn: on, answers },
     { kind: 'enrollment-moved', id: enrollment, from: 'submitted', to: 'approved', partner, membership: id },
     { kind: 'term-ordered', term: { partner, membership: id, number, ...chosen, purchaseOrder: answers.purchaseOrder ?? null, ...days } },
@@ -193,7 +261,10 @@ function renewed(program: Program, { facts, plan, request, criteria }: Renewal):
   ];
   const reason: Reason =
     first && !opensNow
-      ? { code: 'awaits-payment', facts: { membership: id, invoice: first.invoice.id, amount: first.invoice.amount, due: first.invoice.dueOn } }
+      ? {
+          code: 'awaits-payment',
+          facts: { membership: id, invoice: first.invoice.id, amount: first.invoice.amount, due: first.invoice.dueOn },
+        }
       : { code: 'membership-activated', facts: { membership: id, from: activatedOn, through: plan.coverage.endsOn } };
   return { kind: 'approved', outcome: 'renewed', effects, reasons: [reason], criteria };
 }

@@ -64,13 +64,15 @@ export interface StandingOn {
 export function standingOn(program: Program, membership: MembershipFacts, on: Day): StandingOn {
   const term = membership.terms.findLast((one) => opened(one) && one.startsOn <= on && one.activatedOn <= on) ?? null;
   const level = membership.earnedLevel ?? term?.level ?? membership.terms[0]?.level ?? null;
-  if (!term || !opened(term)) return { active: false, standing: null, level, term: null, start: null, end: null, renewalOpens: null, cause: null };
+  if (!term || !opened(term))
+    return { active: false, standing: null, level, term: null, start: null, end: null, renewalOpens: null, cause: null };
   const limit = membership.primary ? coveredThrough(membership.primary) : null;
   const end = earliest([term.endsOn, membership.endedOn, limit]);
   const next = membership.terms.find(({ number }) => number > term.number);
   const cause = causeOf({ membership, end, limit, next });
   const known = { level, term, start: term.startsOn, end, renewalOpens: addDays(term.endsOn, -program.membership.renewalWindowDays) };
-  if (on > end && (cause === 'terminated' || on > addDays(end, program.membership.graceDays))) return { ...known, active: false, standing: 'lapsed', cause };
+  if (on > end && (cause === 'terminated' || on > addDays(end, program.membership.graceDays)))
+    return { ...known, active: false, standing: 'lapsed', cause };
   const active = membership.state !== 'suspended' && membership.primary?.state !== 'suspended';
   if (on > end) return { ...known, active, standing: 'in-grace', cause };
   return { ...known, active, standing: on >= known.renewalOpens && !next?.activatedOn ? 'renewal-open' : 'current', cause: null };
@@ -124,5 +126,8 @@ export function membershipRefusal(
   if (active) return undefined;
   if (standing === 'lapsed') return { code: 'membership-lapsed', facts: { partner, ended: end ?? '', cause: cause ?? 'not-renewed' } };
   const suspended = membership.state === 'suspended' || membership.primary?.state === 'suspended';
-  return { code: 'membership-not-active', facts: { partner, state: suspended ? 'suspended' : membership.state === 'active' ? 'not yet begun' : membership.state } };
+  return {
+    code: 'membership-not-active',
+    facts: { partner, state: suspended ? 'suspended' : membership.state === 'active' ? 'not yet begun' : membership.state },
+  };
 }

@@ -1,5 +1,14 @@
 /** Where an enrollment can be (domain.md, Membership). */
-export const enrollmentStates = ['draft', 'submitted', 'returned', 'awaiting-primary', 'under-review', 'approved', 'rejected', 'withdrawn'] as const;
+export const enrollmentStates = [
+  'draft',
+  'submitted',
+  'returned',
+  'awaiting-primary',
+  'under-review',
+  'approved',
+  'rejected',
+  'withdrawn',
+] as const;
 
 /** Where an enrollment is. */
 export type EnrollmentState = (typeof enrollmentStates)[number];

@@ -49,7 +49,14 @@ export interface Examination {
 
 /** Examines a submission in full: every reason at once, so that nobody has to try again and again (requirements E1–E7). */
 export function examine(program: Program, facts: SubmissionFacts, { on, reason }: Submitted): Examination {
-  return together([company(program, facts, on), parentage(program, facts, on), roles(program, facts), mail(program, facts, reason), paymentOf(program, facts), agreement(program, facts)]);
+  return together([
+    company(program, facts, on),
+    parentage(program, facts, on),
+    roles(program, facts),
+    mail(program, facts, reason),
+    paymentOf(program, facts),
+    agreement(program, facts),
+  ]);
 }
 
 /** Examines an approval: what was accepted at submission stays accepted, what depends on others is looked at again. */
@@ -74,7 +81,8 @@ function company(program: Program, { company: known }: SubmissionFacts, on: Day)
   const unpaid = known?.unpaid ?? [];
   return {
     found: [
-      known && live && { code: 'membership-exists', facts: { partner: known.partner, name: known.name, membership: live.id, state: live.state } },
+      known &&
+        live && { code: 'membership-exists', facts: { partner: known.partner, name: known.name, membership: live.id, state: live.state } },
       known && unpaid.length > 0 && { code: 'invoices-unpaid', facts: { partner: known.partner, invoices: unpaid } },
     ],
     criteria: [{ id: 'no-live-membership', met: !live, required: null, actual: live?.id ?? null }],
@@ -85,7 +93,12 @@ function company(program: Program, { company: known }: SubmissionFacts, on: Day)
 function parentage(program: Program, { answers, parent }: SubmissionFacts, on: Day): Part {
   const terms = program.enrollment.associate;
   if (joining(program, answers.type) !== 'associate' || !terms) {
-    return { found: [answers.type !== undefined && answers.parent !== undefined && { code: 'parent-not-possible', facts: { type: answers.type ?? '' } }], criteria: [] };
+    return {
+      found: [
+        answers.type !== undefined && answers.parent !== undefined && { code: 'parent-not-possible', facts: { type: answers.type ?? '' } },
+      ],
+      criteria: [],
+    };
   }
   const limit = terms.ownershipAbovePercent;
   const owned = answers.ownership ?? '0';
@@ -94,7 +107,12 @@ function parentage(program: Program, { answers, parent }: SubmissionFacts, on: D
   return {
     found: [
       parent && !isPrimary && { code: 'parent-not-primary', facts: { partner: parent.partner, name: parent.name, program: program.id } },
-      parent && isPrimary && !standing?.active && { code: 'primary-not-active', facts: { partner: parent.partner, name: parent.name, state: standing?.standing ?? parent.membership?.state ?? 'none' } },
+      parent &&
+        isPrimary &&
+        !standing?.active && {
+          code: 'primary-not-active',
+          facts: { partner: parent.partner, name: parent.name, state: standing?.standing ?? notYet(parent.membership) },
+        },
       answers.ownership !== undefined && !isAbove(owned, limit) && { code: 'ownership-too-low', facts: { ownership: owned, above: limit } },
     ],
     criteria: [
@@ -104,9 +122,15 @@ function parentage(program: Program, { answers, parent }: SubmissionFacts, on: D
   };
 }
 
+/** Where a membership is on a day on which none of its terms has begun. */
+const notYet = (membership: MembershipFacts | undefined) =>
+  membership?.state === 'active' ? 'not yet begun' : (membership?.state ?? 'none');
+
 /** The roles that must be filled before a partner type can submit, each with how many must hold it (requirement E5). */
 export function rolesNeeded(program: Program, type: string | undefined): readonly ContactRole[] {
-  return program.contactRoles.filter((role) => role.named === 'enrollment' && role.requiredCount > 0 && (type === undefined || concerns(role, type)));
+  return program.contactRoles.filter(
+    (role) => role.named === 'enrollment' && role.requiredCount > 0 && (type === undefined || concerns(role, type)),
+  );
 }
 
 /** How many people hold a role. */
@@ -118,7 +142,13 @@ function roles(program: Program, { answers }: SubmissionFacts): Part {
     found: needed
       .filter(({ role, named }) => named < role.requiredCount)
       .map(({ role, named }) => ({ code: 'role-open', facts: { role: role.id, short: role.short, required: role.requiredCount, named } })),
-    criteria: needed.map(({ role, named }) => ({ id: `role-${role.id}`, met: named >= role.requiredCount, required: role.requiredCount, actual: named, name: role.name })),
+    criteria: needed.map(({ role, named }) => ({
+      id: `role-${role.id}`,
+      met: named >= role.requiredCount,
+      required: role.requiredCount,
+      actual: named,
+      name: role.name,
+    })),
   };
 }
 
@@ -144,7 +174,8 @@ function mail(program: Program, { answers }: SubmissionFacts, reason: string | u
 export function paymentOf(program: Program, { answers }: Pick<SubmissionFacts, 'answers'>): Part {
   const { plan, level, method, country = '', purchaseOrder } = answers;
   const sharing = program.credits?.sharing.find(({ id }) => id === answers.creditSharing);
-  const limitMissing: Reason | false = sharing?.limit === 'required' && answers.creditLimit === undefined && { code: 'credit-limit-missing', facts: { sharing: sharing.id } };
+  const limitMissing: Reason | false = sharing?.limit === 'required' &&
+    answers.creditLimit === undefined && { code: 'credit-limit-missing', facts: { sharing: sharing.id } };
   if (!program.payment || plan === undefined || level === undefined || method === undefined) return { found: [limitMissing], criteria: [] };
   const allowed = paymentMethods(program, { plan, level, country }).map(({ id }) => id);
   const needsOrder = program.payment.methods.find(({ id }) => id === method)?.needsPurchaseOrder;

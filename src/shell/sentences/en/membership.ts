@@ -2,7 +2,10 @@ import type { MembershipReasons } from '../../../rules/membership/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 
 export const membership: Sentences<MembershipReasons> = {
-  'membership-missing': { text: ({ partner, program }) => `${partner} has no membership in ${program}`, hint: ({ program }) => `partnerctl enroll --program ${program}` },
+  'membership-missing': {
+    text: ({ partner, program }) => `${partner} has no membership in ${program}`,
+    hint: ({ program }) => `partnerctl enroll --program ${program}`,
+  },
   'membership-lapsed': {
     text: ({ partner, ended, cause }) => `the membership of ${partner} lapsed after ${ended} (${cause})`,
     hint: ({ partner }) => `partnerctl renew ${partner}`,
@@ -37,7 +40,8 @@ export const membership: Sentences<MembershipReasons> = {
     hint: () => 'a company that is not majority owned enrolls with --type primary',
   },
   'role-open': {
-    text: ({ role, required, named }) => `${role} needs ${required === 1 ? 'a person' : `${required} people`} and has ${named === 0 ? 'none' : named}`,
+    text: ({ role, required, named }) =>
+      `${role} needs ${required === 1 ? 'a person' : `${required} people`} and has ${named === 0 ? 'none' : named}`,
     hint: ({ short }) => `--contact "NAME <address>: ${short}"`,
   },
   'free-mail-address': {
@@ -57,7 +61,8 @@ export const membership: Sentences<MembershipReasons> = {
     hint: () => 'choose another --plan',
   },
   'method-not-allowed': {
-    text: ({ method, plan, level, country, allowed }, say) => `${method} does not pay the plan ${plan} at level ${level} (${country}); ${say.list(allowed)} ${allowed.length === 1 ? 'does' : 'do'}`,
+    text: ({ method, plan, level, country, allowed }, say) =>
+      `${method} does not pay the plan ${plan} at level ${level} (${country}); ${say.list(allowed)} ${allowed.length === 1 ? 'does' : 'do'}`,
     hint: ({ allowed }) => `--method ${allowed[0]}`,
   },
   'purchase-order-missing': { text: () => 'a purchase order needs its number', hint: () => '--purchase-order NUMBER' },
@@ -87,7 +92,8 @@ export const membership: Sentences<MembershipReasons> = {
     hint: ({ enrollment }) => `partnerctl enroll show ${enrollment}`,
   },
   'approver-not-entitled': {
-    text: ({ name, primary, roles }, say) => `${name} is no one at ${primary} who may approve an associate; ${roles.length === 1 ? 'the role' : 'the roles'} ${say.list(roles)} may`,
+    text: ({ name, primary, roles }, say) =>
+      `${name} is no one at ${primary} who may approve an associate; ${roles.length === 1 ? 'the role' : 'the roles'} ${say.list(roles)} may`,
     hint: ({ primary }) => `partnerctl contact list ${primary}`,
   },
   'reason-needed': { text: ({ command }) => `${command} needs to say why`, hint: () => '--reason "…"' },
@@ -102,7 +108,8 @@ export const membership: Sentences<MembershipReasons> = {
   'invoice-paid': { text: ({ invoice }) => `${invoice} is paid in full` },
   'invoice-part-paid': { text: ({ invoice, open }, say) => `${invoice} has ${say.money(open)} open` },
   'renewal-too-late': {
-    text: ({ partner, ended, days, cause }) => `the membership of ${partner} ended on ${ended}, ${days} days ago (${cause}): it is too late to renew it`,
+    text: ({ partner, ended, days, cause }) =>
+      `the membership of ${partner} ended on ${ended}, ${days} days ago (${cause}): it is too late to renew it`,
     hint: () => 'partnerctl enroll',
   },
   'membership-ended': {
@@ -111,21 +118,27 @@ export const membership: Sentences<MembershipReasons> = {
   },
 
   'renewal-not-open': {
-    text: ({ partner, opens, ends }, say) => `the membership of ${partner} ends on ${ends} and can be renewed from ${opens}, ${say.days(opens, ends)} before`,
+    text: ({ partner, opens, ends }, say) =>
+      `the membership of ${partner} ends on ${ends} and can be renewed from ${opens}, ${say.days(opens, ends)} before`,
     hint: ({ opens }) => `wait until ${opens}`,
   },
   'renewal-ordered': {
     text: ({ partner, invoices }, say) => `the next term of ${partner} is ordered and awaits its payment: ${say.list(invoices)}`,
     hint: ({ invoices }) => `partnerctl payment record ${invoices[0]}`,
   },
-  'renewed-already': { text: ({ partner, through }) => `${partner} has renewed already, through ${through}`, hint: ({ partner }) => `partnerctl membership show ${partner}` },
+  'renewed-already': {
+    text: ({ partner, through }) => `${partner} has renewed already, through ${through}`,
+    hint: ({ partner }) => `partnerctl membership show ${partner}`,
+  },
   'primary-ends-first': {
     text: ({ partner, primary, name, until, starts }) =>
       `the new term of ${partner} would begin on ${starts}, and its primary ${name} (${primary}) is covered until ${until}: an associate cannot outlive its primary`,
     hint: ({ primary }) => `partnerctl renew ${primary}`,
   },
 
-  'membership-not-in-state': { text: ({ membership: id, state, needed }, say) => `${id} is ${state}; this is possible while it is ${say.list(needed)}` },
+  'membership-not-in-state': {
+    text: ({ membership: id, state, needed }, say) => `${id} is ${state}; this is possible while it is ${say.list(needed)}`,
+  },
 
   'level-too-low': {
     text: ({ partner, level, right, from }) => `${right} is open from level ${from} up, and ${partner} is at level ${level}`,

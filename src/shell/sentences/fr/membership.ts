@@ -2,7 +2,10 @@ import type { MembershipReasons } from '../../../rules/membership/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 
 export const membership: Sentences<MembershipReasons> = {
-  'membership-missing': { text: ({ partner, program }) => `${partner} n’a pas d’adhésion à ${program}`, hint: ({ program }) => `partnerctl enroll --program ${program}` },
+  'membership-missing': {
+    text: ({ partner, program }) => `${partner} n’a pas d’adhésion à ${program}`,
+    hint: ({ program }) => `partnerctl enroll --program ${program}`,
+  },
   'membership-lapsed': {
     text: ({ partner, ended, cause }) => `l’adhésion de ${partner} a expiré après le ${ended} (${cause})`,
     hint: ({ partner }) => `partnerctl renew ${partner}`,
@@ -25,7 +28,8 @@ export const membership: Sentences<MembershipReasons> = {
     hint: () => 'omettez --parent, ou inscrivez-le avec --type associate',
   },
   'parent-not-primary': {
-    text: ({ partner, name, program }) => `${name} (${partner}) n’est pas une entité principale de ${program} : personne ne peut adhérer sous elle`,
+    text: ({ partner, name, program }) =>
+      `${name} (${partner}) n’est pas une entité principale de ${program} : personne ne peut adhérer sous elle`,
     hint: () => 'nommez l’entité principale avec --parent',
   },
   'primary-not-active': {
@@ -33,11 +37,13 @@ export const membership: Sentences<MembershipReasons> = {
     hint: ({ partner }) => `partnerctl membership show ${partner}`,
   },
   'ownership-too-low': {
-    text: ({ ownership, above }) => `l’entité principale détient ${ownership} % de l’entité associée ; elle doit en détenir plus de ${above} %`,
+    text: ({ ownership, above }) =>
+      `l’entité principale détient ${ownership} % de l’entité associée ; elle doit en détenir plus de ${above} %`,
     hint: () => 'une société qui n’est pas détenue en majorité s’inscrit avec --type primary',
   },
   'role-open': {
-    text: ({ role, required, named }) => `${role} demande ${required === 1 ? 'une personne' : `${required} personnes`} et en a ${named === 0 ? 'zéro' : named}`,
+    text: ({ role, required, named }) =>
+      `${role} demande ${required === 1 ? 'une personne' : `${required} personnes`} et en a ${named === 0 ? 'zéro' : named}`,
     hint: ({ short }) => `--contact "NOM <adresse>: ${short}"`,
   },
   'free-mail-address': {
@@ -57,7 +63,8 @@ export const membership: Sentences<MembershipReasons> = {
     hint: () => 'choisissez un autre --plan',
   },
   'method-not-allowed': {
-    text: ({ method, plan, level, country, allowed }, say) => `${method} ne peut pas payer le plan ${plan} au niveau ${level} (${country}) ; possible : ${say.list(allowed)}`,
+    text: ({ method, plan, level, country, allowed }, say) =>
+      `${method} ne peut pas payer le plan ${plan} au niveau ${level} (${country}) ; possible : ${say.list(allowed)}`,
     hint: ({ allowed }) => `--method ${allowed[0]}`,
   },
   'purchase-order-missing': { text: () => 'un bon de commande doit avoir son numéro', hint: () => '--purchase-order NUMÉRO' },
@@ -72,7 +79,8 @@ export const membership: Sentences<MembershipReasons> = {
   },
 
   'awaits-payment': {
-    text: ({ membership: id, invoice, amount, due }, say) => `${id} s’ouvre avec le paiement de ${invoice} : ${say.money(amount)}, à échéance du ${due}`,
+    text: ({ membership: id, invoice, amount, due }, say) =>
+      `${id} s’ouvre avec le paiement de ${invoice} : ${say.money(amount)}, à échéance du ${due}`,
     hint: ({ invoice }) => `partnerctl payment record ${invoice}`,
   },
   'awaits-primary': {
@@ -83,46 +91,64 @@ export const membership: Sentences<MembershipReasons> = {
   'membership-activated': { text: ({ membership: id, from, through }) => `${id} est active du ${from} au ${through}` },
 
   'enrollment-not-in-state': {
-    text: ({ enrollment, state, needed }, say) => `${enrollment} est dans l’état ${state} ; ceci n’est possible que dans l’état ${say.list(needed)}`,
+    text: ({ enrollment, state, needed }, say) =>
+      `${enrollment} est dans l’état ${state} ; ceci n’est possible que dans l’état ${say.list(needed)}`,
     hint: ({ enrollment }) => `partnerctl enroll show ${enrollment}`,
   },
   'approver-not-entitled': {
-    text: ({ name, primary, roles }, say) => `${name} ne peut pas approuver une entité associée pour ${primary} ; il faut le rôle ${say.list(roles)}`,
+    text: ({ name, primary, roles }, say) =>
+      `${name} ne peut pas approuver une entité associée pour ${primary} ; il faut le rôle ${say.list(roles)}`,
     hint: ({ primary }) => `partnerctl contact list ${primary}`,
   },
   'reason-needed': { text: ({ command }) => `${command} demande un motif`, hint: () => '--reason "…"' },
 
-  'payment-too-high': { text: ({ invoice, open, paid }, say) => `${say.money(paid)} dépasse ce qui reste à payer de ${invoice}, ${say.money(open)}` },
+  'payment-too-high': {
+    text: ({ invoice, open, paid }, say) => `${say.money(paid)} dépasse ce qui reste à payer de ${invoice}, ${say.money(open)}`,
+  },
   'payment-currency-differs': { text: ({ invoice, currency, paid }) => `${invoice} est en ${currency}, et non en ${paid}` },
   'payment-recorded-before': {
     text: ({ invoice, reference, payment }) => `un paiement de référence ${reference} est déjà enregistré sur ${invoice} : ${payment}`,
     hint: ({ invoice }) => `partnerctl invoice show ${invoice}`,
   },
-  'payment-in-future': { text: ({ paidOn, on }) => `le ${paidOn} est après la date de traitement, le ${on}`, hint: ({ on }) => `--on ${on}` },
+  'payment-in-future': {
+    text: ({ paidOn, on }) => `le ${paidOn} est après la date de traitement, le ${on}`,
+    hint: ({ on }) => `--on ${on}`,
+  },
   'invoice-paid': { text: ({ invoice }) => `${invoice} est entièrement payée` },
   'invoice-part-paid': { text: ({ invoice, open }, say) => `il reste ${say.money(open)} à payer de ${invoice}` },
   'renewal-too-late': {
-    text: ({ partner, ended, days, cause }) => `l’adhésion de ${partner} a pris fin le ${ended}, il y a ${days} jours (${cause}) : il est trop tard pour la renouveler`,
+    text: ({ partner, ended, days, cause }) =>
+      `l’adhésion de ${partner} a pris fin le ${ended}, il y a ${days} jours (${cause}) : il est trop tard pour la renouveler`,
     hint: () => 'partnerctl enroll',
   },
-  'membership-ended': { text: ({ membership: id, state }) => `${id} est dans l’état ${state} : rien ne peut l’ouvrir`, hint: () => 'partnerctl enroll' },
+  'membership-ended': {
+    text: ({ membership: id, state }) => `${id} est dans l’état ${state} : rien ne peut l’ouvrir`,
+    hint: () => 'partnerctl enroll',
+  },
 
   'renewal-not-open': {
-    text: ({ partner, opens, ends }, say) => `l’adhésion de ${partner} se termine le ${ends} et peut être renouvelée à partir du ${opens}, ${say.days(opens, ends)} avant`,
+    text: ({ partner, opens, ends }, say) =>
+      `l’adhésion de ${partner} se termine le ${ends} et peut être renouvelée à partir du ${opens}, ${say.days(opens, ends)} avant`,
     hint: ({ opens }) => `attendez le ${opens}`,
   },
   'renewal-ordered': {
     text: ({ partner, invoices }, say) => `la prochaine période de ${partner} est commandée et attend son paiement : ${say.list(invoices)}`,
     hint: ({ invoices }) => `partnerctl payment record ${invoices[0]}`,
   },
-  'renewed-already': { text: ({ partner, through }) => `${partner} a déjà renouvelé, jusqu’au ${through}`, hint: ({ partner }) => `partnerctl membership show ${partner}` },
+  'renewed-already': {
+    text: ({ partner, through }) => `${partner} a déjà renouvelé, jusqu’au ${through}`,
+    hint: ({ partner }) => `partnerctl membership show ${partner}`,
+  },
   'primary-ends-first': {
     text: ({ partner, primary, name, until, starts }) =>
       `la nouvelle période de ${partner} commencerait le ${starts}, et son entité principale ${name} (${primary}) est couverte jusqu’au ${until} : une entité associée ne peut pas lui survivre`,
     hint: ({ primary }) => `partnerctl renew ${primary}`,
   },
 
-  'membership-not-in-state': { text: ({ membership: id, state, needed }, say) => `${id} est dans l’état ${state} ; ceci n’est possible que dans l’état ${say.list(needed)}` },
+  'membership-not-in-state': {
+    text: ({ membership: id, state, needed }, say) =>
+      `${id} est dans l’état ${state} ; ceci n’est possible que dans l’état ${say.list(needed)}`,
+  },
 
   'level-too-low': {
     text: ({ partner, level, right, from }) => `${right} est ouvert à partir du niveau ${from}, et ${partner} est au niveau ${level}`,
@@ -131,7 +157,8 @@ export const membership: Sentences<MembershipReasons> = {
   'right-not-offered': { text: ({ right, type, program }) => `${program} n’offre pas ${right} à un partenaire de type ${type}` },
   'right-held': { text: ({ partner, right, product, from }) => `${partner} détient ${right} pour ${product} depuis le ${from}` },
   'requester-not-entitled': {
-    text: ({ name, partner, right, roles }, say) => `${name} n’a pas, chez ${partner}, de rôle qui donne le droit ${right} ; il faut ${say.list(roles)}`,
+    text: ({ name, partner, right, roles }, say) =>
+      `${name} n’a pas, chez ${partner}, de rôle qui donne le droit ${right} ; il faut ${say.list(roles)}`,
     hint: ({ partner }) => `partnerctl contact list ${partner}`,
   },
 
