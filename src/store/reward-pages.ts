@@ -3,7 +3,7 @@ import type { Engagement } from '../rules/engagement/engagement.ts';
 import { numberingFrom, readId, type Id } from '../rules/id.ts';
 import type { Program } from '../rules/program/program.ts';
 import type { RewardFacts } from '../rules/reward/evaluate.ts';
-import { renumbered, type RewardPage } from '../rules/reward/page.ts';
+import { renumbered, type RewardPage, type Taken } from '../rules/reward/page.ts';
 import { changedMeanwhile } from './engagement-writers.ts';
 import { engagementOf } from './engagement.ts';
 import { hashOf, lastNumber, record, takeNumbers, type Act } from './journal.ts';
@@ -125,7 +125,8 @@ async function lastGrounds(view: View, partners: readonly Id<'PTR'>[], engagemen
   return newest;
 }
 
-const numbered = ['DEC', 'RWD', 'RWE', 'LOT'] as const;
+/** The kinds of id that a page takes. */
+const kinds = ['DEC', 'RWD', 'RWE', 'LOT', 'TRA', 'ENT'] as const;
 
 /**
  * Writes a page in the transaction it is given: assessments, credits, one audit record over the hash of all. Ends with
@@ -141,9 +142,8 @@ export async function writeRewardPage(
   if (last) await advanceRun(tx, run, { after: last.partner, at: act.at });
   if (page.assessments.length === 0) return page;
   await capsAsSeen(tx, act.program.id, page, seen);
-  const taken = Object.fromEntries(
-    await Promise.all([...numbered, 'TRA' as const, 'ENT' as const].map(async (kind) => [kind, await lastNumber(tx, kind)] as const)),
-  );
+  const taken: Taken = {};
+  for (const kind of kinds) taken[kind] = await lastNumber(tx, kind);
   const { assessments, issued } = renumbered(page, taken);
   const ids = numberingFrom(taken);
   await applyEffects(tx, [{ kind: 'rewards-assessed', program: act.program.id, assessments }, ...issued], act, ids);
@@ -153,8 +153,8 @@ export async function writeRewardPage(
     RWD: found.filter(({ rewardRevision }) => rewardRevision === null).length,
     RWE: found.reduce((sum, { entries }) => sum + entries.length, 0),
     LOT: issued.length,
-    TRA: (ids.taken().TRA ?? taken['TRA'] ?? 0) - (taken['TRA'] ?? 0),
-    ENT: (ids.taken().ENT ?? taken['ENT'] ?? 0) - (taken['ENT'] ?? 0),
+    TRA: (ids.taken().TRA ?? taken.TRA ?? 0) - (taken.TRA ?? 0),
+    ENT: (ids.taken().ENT ?? taken.ENT ?? 0) - (taken.ENT ?? 0),
   };
   for (const [kind, count] of Object.entries(used)) if (count > 0) await takeNumbers(tx, kind as keyof typeof used, count);
   const audit = await takeNumbers(tx, 'AUD', 1);
