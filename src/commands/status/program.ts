@@ -1,7 +1,7 @@
-import { Ending } from '../../shell/errors.ts';
 import type { Context, Desk } from '../../shell/define.ts';
 import type { View } from '../../store/store.ts';
 import { publishedPrograms } from '../../store/program.ts';
+import { levelsBought } from './today.ts';
 
 /**
  * The context of the program whose levels are earned: the one named, or the only one there is. Ends with `usage` when the
@@ -22,5 +22,5 @@ export async function earnedContext(desk: Desk, view: View): Promise<Context> {
 function earned(context: Context): Context {
   const { id, status } = context.program;
   if (status) return context;
-  throw new Ending('usage', 'levels-bought', `levels of ${id} are bought, not earned: there is no status to evaluate`, { hints: ['partnerctl membership show PARTNER'] });
+  throw levelsBought(id);
 }

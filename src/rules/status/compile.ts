@@ -1,5 +1,5 @@
 import { addMonths, daysBetween, isMonth, lastDayOf, type Day } from '../day.ts';
-import type { Names } from '../decision.ts';
+import type { Criterion, Names } from '../decision.ts';
 import { concerns, type Level, type Program, type Requirement, type StatusRules } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import { figureOf, type MetricFigure, type MetricPlan } from './metrics.ts';
@@ -138,6 +138,17 @@ function reviewAfter(rules: StatusRules, review: Day): Day {
   const { first, everyMonths } = rules.reviews;
   const months = (Number(review.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(review.slice(5, 7)) - Number(first.slice(5, 7));
   return addMonths(first, (Math.round(months / everyMonths) + 1) * everyMonths);
+}
+
+/** The level above one, as far as it was examined, and what is missing for it: below it too, where levels accumulate. */
+export function nextLevelMissing(program: Program, criteria: readonly Criterion[], level: string): { readonly level: string; readonly missing: readonly Criterion[] } | null {
+  const rankOf = ({ trace }: Criterion) => program.levelById.get(String(trace?.['level']))?.rank ?? -1;
+  const held = program.levelById.get(level)?.rank ?? -1;
+  const above = Math.min(...criteria.map(rankOf).filter((rank) => rank > held));
+  const next = program.levels.ladder[above];
+  if (!next) return null;
+  const asked = criteria.filter((one) => (program.status?.accumulate ? rankOf(one) <= above : rankOf(one) === above));
+  return { level: next.id, missing: asked.filter(({ met }) => !met) };
 }
 
 /** What the program calls a criterion, which is stored by its id alone. */
