@@ -1,7 +1,7 @@
 import { contactLeaveInput, decideContactLeave } from '../../rules/contact/contact.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { programOfRecord } from '../../store/partner.ts';
-import { personBlocks, personFlags, personNamed, personShown, programOfPerson } from './people.ts';
+import { personBlocks, personFlags, leaving, personShown, programOfPerson } from './people.ts';
 
 /** Records that a person left a partner (domain.md, Contact). */
 export const contactLeave = defineCommand({
@@ -11,7 +11,7 @@ export const contactLeave = defineCommand({
   input: contactLeaveInput,
   fields: personFlags,
   programOf: (view, input) => programOfPerson(view, input, programOfRecord),
-  load: (context, input) => personNamed(context, input),
+  load: (context, input) => leaving(context, input),
   partners: ({ partner }) => [partner.id],
   decide: decideContactLeave,
   answer: (context, { facts }) => personShown(context, { partner: facts.partner.id, email: facts.person.email }),

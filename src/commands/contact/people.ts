@@ -1,17 +1,21 @@
-import { rolesFor, roleId, type ContactFacts, type PersonFacts } from '../../rules/contact/contact.ts';
+import { rolesFor, roleId, type ContactFacts, type LeavingFacts, type PersonFacts } from '../../rules/contact/contact.ts';
 import { readId } from '../../rules/id.ts';
 import type { Program } from '../../rules/program/program.ts';
 import type { Block } from '../../shell/blocks.ts';
 import type { Context } from '../../shell/define.ts';
 import { Ending, notFound, usage } from '../../shell/errors.ts';
 import { contactJson, contactsNamed, contactsOf, engagementUserIds } from '../../store/contact.ts';
-import { membershipOf } from '../../store/membership.ts';
+import { membershipOf, membershipPrograms } from '../../store/membership.ts';
+import { editionInForce } from '../../store/program.ts';
 import { partnerNamed, type PartnerRow } from '../../store/partner.ts';
 
 type Place = Pick<Context, 'view' | 'program' | 'on'>;
 
 /** A partner with its people and its membership. */
-export async function peopleOf({ view, program, on }: Place, partner: PartnerRow): Promise<ContactFacts> {
+export async function peopleOf(
+  { view, program, on }: Place,
+  partner: PartnerRow,
+): Promise<ContactFacts & { readonly partner: PartnerRow }> {
   const wanted = { partner: partner.id, program: program.id, on };
   return {
     partner,
@@ -25,7 +29,7 @@ export async function peopleOf({ view, program, on }: Place, partner: PartnerRow
 export async function personNamed(
   context: Place,
   { contact, partner: owner }: { readonly contact: string; readonly partner?: string | undefined },
-): Promise<PersonFacts> {
+): Promise<PersonFacts & { readonly partner: PartnerRow }> {
   const { view, on } = context;
   const partner = owner === undefined ? undefined : await partnerNamed(view, owner);
   const found = (await contactsNamed(view, { text: contact, on })).filter((one) => !partner || one.partner === partner.id);
@@ -39,6 +43,25 @@ export async function personNamed(
   }
   const facts = await peopleOf(context, partner ?? (await partnerNamed(view, person.partner)));
   return { ...facts, person: facts.contacts.find(({ id }) => id === person.id) ?? notFound('contact', contact) };
+}
+
+/** A person with what is held in every other program of the partner. */
+export async function leaving(
+  context: Place,
+  input: { readonly contact: string; readonly partner?: string | undefined },
+): Promise<LeavingFacts> {
+  const { view, program, on } = context;
+  const facts = await personNamed(context, input);
+  const others = (await membershipPrograms(view, facts.partner.id)).filter((id) => id !== program.id);
+  const elsewhere = [];
+  for (const id of others) {
+    const edition = await editionInForce(view, id, on);
+    if (!edition) continue;
+    const there = await peopleOf({ view, program: edition.program, on }, facts.partner);
+    const person = there.contacts.find((one) => one.id === facts.person.id);
+    if (person) elsewhere.push({ program: edition.program, facts: { ...there, person } });
+  }
+  return { ...facts, elsewhere };
 }
 
 /** The program of the partner that is named, or of the person's partner. */

@@ -159,28 +159,35 @@ export function decideContactRoles(
   return approve([...effects, ...turned], { outcome: effects.length > 0 ? 'changed' : 'unchanged' });
 }
 
+/** A person with what is held in every other program of the partner. */
+export interface LeavingFacts extends PersonFacts {
+  readonly elsewhere: readonly { readonly program: Program; readonly facts: PersonFacts }[];
+}
+
 /** A person leaves: what was held ends that day, in every program (domain.md, Contact). */
 export function decideContactLeave(
   program: Program,
-  facts: PersonFacts,
+  facts: LeavingFacts,
   { on, by }: Request<unknown>,
 ): Decision<ContactEffect | EngagementUserDisabled> {
-  const { person, partner, users } = facts;
+  const { person, partner } = facts;
+  const everywhere = [{ program, facts }, ...facts.elsewhere];
   const refused = refuseIfAny([
-    lastAdministrator(program, facts, { given: person.roles, on }),
+    ...everywhere.map((one) => lastAdministrator(one.program, one.facts, { given: one.facts.person.roles, on })),
     requesterRefusal(program, { by, partner: partner.id, right: 'name-contacts' }),
   ]);
   if (refused) return refused;
-  const seat: EngagementUserDisabled[] = users.includes(person.id)
-    ? [{ kind: 'engagement-user-disabled', partner: partner.id, program: program.id, contact: person.id }]
-    : [];
-  return approve<ContactEffect | EngagementUserDisabled>(
-    [
-      { kind: 'contact-left', partner: partner.id, contact: person.id, from: person.roles.length > 0 ? 'resource' : 'contact', on },
-      ...seat,
-    ],
-    {
-      outcome: 'former',
-    },
-  );
+  const seats = everywhere.filter((one) => one.facts.users.includes(person.id));
+  const left: EngagementUserDisabled[] = seats.map((one) => ({
+    kind: 'engagement-user-disabled',
+    partner: partner.id,
+    program: one.program.id,
+    contact: person.id,
+  }));
+  const from = everywhere.some((one) => one.facts.person.roles.length > 0) ? 'resource' : 'contact';
+  const effects: (ContactEffect | EngagementUserDisabled)[] = [
+    { kind: 'contact-left', partner: partner.id, contact: person.id, from, on },
+    ...left,
+  ];
+  return approve(effects, { outcome: 'former' });
 }

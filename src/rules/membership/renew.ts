@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { daysBetween, type Day } from '../day.ts';
+import type { Day } from '../day.ts';
 import { approve, refuseIfAny, type Approved, type Decision } from '../decision.ts';
 import type { Effect } from '../effects.ts';
 import type { Id } from '../id.ts';
-import type { LateRenewalBand, Program } from '../program/program.ts';
+import type { Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
 import { activation, type Person } from './activation.ts';
@@ -11,11 +11,10 @@ import type { EnrollmentAnswers, NamedContact } from './answers.ts';
 import type { FoundEnrollment } from './draft.ts';
 import { choiceFields } from './form.ts';
 import { invoicesFor } from './invoices.ts';
-import { lateRenewal } from './late-renewal.ts';
+import { lateness, planned, type Late, type Plan } from './late-renewal.ts';
 import { coveredThrough, standingOn, type MembershipFacts, type StandingOn, type TermFacts } from './standing.ts';
 import type { EnrollmentState } from './states.ts';
 import { paymentOf } from './submission.ts';
-import { firstTerm, termAfter, type Coverage } from './term.ts';
 
 /** What may change with a new term (requirement R2); what is left out stays as it is. */
 export const renewInput = z.strictObject({ partner: z.string(), ...choiceFields });
@@ -53,14 +52,6 @@ export function presentChoices(program: Program, membership: MembershipFacts): E
     ...(creditSharing && { creditSharing }),
     ...(creditLimit && { creditLimit }),
   };
-}
-
-/** How the new term would lie: right after the old one, or anew with the gap on record. */
-interface Plan {
-  readonly coverage: Coverage;
-  readonly anchor: Day;
-  /** Whether the days are only known once it is activated. */
-  readonly open: boolean;
 }
 
 /**
@@ -119,20 +110,6 @@ export function decideRenewalSubmit(
   return refused ?? decideRenew(program, facts, request);
 }
 
-interface Late {
-  readonly cause: LateRenewalBand['cause'];
-  readonly days: number;
-  readonly ended: Day;
-  readonly outcome: LateRenewalBand['outcome'] | undefined;
-}
-
-/** How late it is, when the end is past. */
-function lateness(program: Program, { end, cause }: StandingOn, on: Day): Late | undefined {
-  if (end === null || on <= end || cause === null) return undefined;
-  const days = daysBetween(end, on);
-  return { cause, days, ended: end, outcome: lateRenewal(program, cause, days) };
-}
-
 interface Timing {
   readonly facts: RenewFacts;
   readonly standing: StandingOn;
@@ -176,17 +153,6 @@ function primary(membership: MembershipFacts, plan: Plan | undefined): (Reason |
       },
     },
   ];
-}
-
-function planned(
-  program: Program,
-  { membership, on, late }: { readonly membership: MembershipFacts; readonly on: Day; readonly late: Late | undefined },
-): Plan | undefined {
-  const ended = coveredThrough(membership);
-  const { anchor } = membership;
-  if (ended === null || anchor === null) return undefined;
-  if (late?.outcome === 'new-term-with-gap') return { coverage: firstTerm(program, on), anchor: on, open: true };
-  return { coverage: termAfter(program, anchor, ended), anchor, open: false };
 }
 
 interface Renewal {

@@ -19,4 +19,10 @@ export const criteria: Readonly<Record<string, string>> = {
   'engagement-level': 'level that opens engagements',
   'engagement-role': 'engagement role',
   'engagement-users': 'places for engagement users',
+  'no-live-membership': 'no other live membership',
+  'primary-active': 'active membership of the primary',
+  ownership: 'share owned by the primary',
+  'company-address': 'address at the company’s domain',
+  'payment-method': 'payment method',
+  'agreement-version': 'version of the agreement',
 };

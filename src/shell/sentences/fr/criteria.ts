@@ -19,4 +19,10 @@ export const criteria: Readonly<Record<string, string>> = {
   'engagement-level': 'niveau qui ouvre les engagements',
   'engagement-role': "rôle d'engagement",
   'engagement-users': "places d'utilisateurs des engagements",
+  'no-live-membership': 'aucune autre adhésion en cours',
+  'primary-active': 'adhésion active de l’entité principale',
+  ownership: 'part détenue par l’entité principale',
+  'company-address': 'adresse au domaine de la société',
+  'payment-method': 'moyen de paiement',
+  'agreement-version': 'version du contrat',
 };
