@@ -25,10 +25,8 @@ const dealScore = ({ booked, changed, eligible }: Member['deals'][number]) => Nu
 /** Chooses whom the tour is about on a day. */
 export function subjectsOn(members: readonly Member[], on: Day): Subjects {
   const covered = members.filter(({ primary, through }) => !primary && through !== undefined && through >= on);
-  const showing = ({ deals, reservations, rewardType, level }: Member) =>
-    Math.max(0, ...deals.map(dealScore)) * 2 + Math.min(deals.length, 3) + Math.min(reservations, 3) * 2 + (rewardType === 'credits' ? 2 : 0) + (level === 2 ? 5 : 0);
-  const partner = best(covered.filter(({ through = '' }) => through > addDays(on, 90)), showing);
-  const renewing = best(covered.filter(({ through = '' }) => through <= addDays(on, 85)), ({ level }) => level);
+  const partner = best(covered, ({ steady, deals, reservations }) => 20 * Number(steady) + Math.max(0, ...deals.map(dealScore)) + Math.min(reservations, 3));
+  const renewing = best(covered.filter(({ through = '', ordered }) => through <= addDays(on, 85) && !ordered), ({ level }) => level);
   const unrewarded = best(members.filter(({ through = '' }) => through >= on).flatMap(({ deals }) => deals.filter(({ closed, eligible }) => !closed && eligible === false)), ({ reasons = 0 }) => reasons);
   return { partner, deal: best(partner.deals, dealScore).id, renewing, unrewarded: unrewarded.id };
 }

@@ -33,7 +33,7 @@ function stepsFor({ partner, deal, renewing, unrewarded }: Subjects, on: Day): r
   return [
     {
       told: { en: 'A partner calls, and you caught half of its name. Search finds it, misspelt or not.', fr: 'Un partenaire appelle et vous n’avez saisi qu’une partie du nom. La recherche le trouve, même mal orthographié.' },
-      words: () => ['partner', 'search', misspelt(partner.company.name)],
+      words: () => ['partner', 'search', misspelt(partner.company.name), '--limit', '5'],
     },
     {
       told: { en: 'One screen with everything about it.', fr: 'Tout ce qui le concerne, sur un écran.' },

@@ -19,6 +19,7 @@ export async function joinsUnder(joining: Joining, on: Day): Promise<void> {
   const primary = member.primary as Member;
   if (!isCovered(primary, on, 60)) return;
   const { enrollment } = await office.do(enrollOnce, enrollmentOf(member), { on, actor: member.random.pick(office.seeds.people.desk) });
+  if (member.random.chance(5)) return;
   agenda.on(addDays(on, member.random.between(1, 9)), async (day) => {
     if (!isCovered(primary, day)) return;
     const answer = await office.do(enrollApprove, { enrollment: enrollment.id }, { on: day, by: primary.admin.email });

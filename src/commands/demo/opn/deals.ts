@@ -9,6 +9,7 @@ import { rewardEvaluate } from '../../reward/evaluate.ts';
 import type { Agenda } from '../agenda.ts';
 import type { Office } from '../office.ts';
 import { isCovered, type Member } from './member.ts';
+import { isPaidOut } from './payouts.ts';
 
 interface Dealing {
   readonly office: Office;
@@ -107,10 +108,16 @@ async function isReviewed(deal: Deal, on: Day): Promise<void> {
   const outcome = random.weighed([[82, 'approve'], [10, 'request-action'], [8, 'reject']]);
   const reason = { 'request-action': 'name the decision maker', reject: 'the customer has decided already' }[outcome as string];
   await office.do(engagementReview, { engagement: id, outcome }, { on, actor: sales, ...(reason !== undefined && { reason }) });
+  if (outcome === 'request-action' && random.chance(40)) agenda.on(addDays(on, random.between(5, 20)), (day) => isWithdrawn(deal, day));
   if (outcome !== 'approve') return;
   if (random.chance(85)) agenda.on(addDays(on, random.between(0, 4)), (day) => isEvaluated(deal, day));
   if (random.chance(35)) agenda.on(addDays(on, random.between(6, 30)), (day) => changes(deal, day));
   agenda.on(addDays(deal.closeDate, random.between(-10, 12)), (day) => closes(deal, day));
+}
+
+/** What was asked for cannot be had: the partner takes its deal back. */
+async function isWithdrawn({ office, member, id }: Deal, on: Day): Promise<void> {
+  if (mayDeal(member, on)) await office.do(engagementAdvance, { engagement: id, to: 'withdrawn' }, { on, by: member.seller.email, reason: 'no budget this year' });
 }
 
 async function isEvaluated({ office, member, id, record }: Deal, on: Day): Promise<void> {
@@ -135,7 +142,7 @@ async function changes({ office, agenda, member, id, record, lines, closeDate }:
 const larger = (line: Line): Line => ({ ...line, quantity: line.quantity * 2, amount: `${Number(line.amount.slice(0, -3)) * 2}.00` });
 
 /** Booked when all is agreed, else lost or still open. A change that waits holds the booking up, and is refused as such. */
-async function closes({ office, member, id, record }: Deal, on: Day): Promise<void> {
+async function closes({ office, agenda, member, id, record }: Deal, on: Day): Promise<void> {
   const { random } = member;
   if (!mayDeal(member, on)) return;
   record.closed = true;
@@ -145,6 +152,7 @@ async function closes({ office, member, id, record }: Deal, on: Day): Promise<vo
   }
   const booked = await office.attempt(engagementBook, { engagement: id }, { on, actor: sales });
   record.booked = booked !== undefined;
+  if (booked?.reward?.state === 'awaiting-supplier' || booked?.reward?.state === 'awaiting-invoice') isPaidOut({ office, agenda, member, id }, on);
   if (booked && random.chance(40)) await office.do(engagementAdvance, { engagement: id, to: 'won' }, { on, actor: sales });
 }
 

@@ -53,10 +53,11 @@ export function paysTerm(
   { on, invoices, neverPercent }: { readonly on: Day; readonly invoices: readonly Invoice[]; readonly neverPercent: number },
 ): void {
   const [first, ...others] = invoices.filter(({ state }) => state !== 'paid');
-  if (!first || member.random.chance(neverPercent)) return;
+  if (!first || (member.random.chance(neverPercent) && !member.steady)) return;
   agenda.on(addDays(on, member.random.between(2, 24)), async (day) => {
     const { membership } = await pays(office, { member, invoice: first, on: day });
-    member.through = membership.end;
+    member.through = membership.next?.end ?? membership.end;
+    member.ordered = false;
     opened(member, day);
     for (const invoice of others) {
       const payday = addDays(invoice.dueOn, member.random.between(-9, 6));

@@ -14,6 +14,8 @@ export interface Member {
   readonly spender: SamplePerson;
   readonly people: readonly (SamplePerson & { readonly roles: readonly string[] })[];
   readonly rewardType: 'monetary' | 'credits';
+  /** Whether it always pays and renews in time. */
+  readonly steady: boolean;
   level: number;
   plan: string;
   method: string;
@@ -24,6 +26,10 @@ export interface Member {
   readonly primary?: Member;
   /** The opportunities it submitted, and what has become of them. */
   readonly deals: { readonly id: string; reasons?: number; eligible?: boolean; closed?: boolean; booked?: boolean; changed?: boolean }[];
+  /** Whether its next term is ordered and not paid. */
+  ordered: boolean;
+  /** Whether its supplier account was begun. */
+  supplier: boolean;
   /** How often credits were set aside for it. */
   reservations: number;
 }
@@ -36,13 +42,13 @@ const levels = [
   [8, 3],
 ] as const;
 
-/** A company as it might come to the program; each draws from a name of its own. */
+/** A company as it might come to the program; each draws from a name of its own. One whose level is fixed is a steady one. */
 export function newMember(
   { program, seeds }: { readonly program: Program; readonly seeds: Seeds },
-  { company, name, primary }: { readonly company: SampleCompany; readonly name: string; readonly primary?: Member },
+  { company, name, primary, fixed }: { readonly company: SampleCompany; readonly name: string; readonly primary?: Member; readonly fixed?: number | undefined },
 ): Member {
   const random = randomFrom(name);
-  const level = primary ? random.weighed([[4, 0], [5, 1], [1, 2]]) : random.weighed(levels);
+  const level = fixed ?? (primary ? random.weighed([[4, 0], [5, 1], [1, 2]]) : random.weighed(levels));
   const people = staff(samplePeople(seeds, { count: level >= 2 ? 6 : random.between(3, 4), domain: company.domain, random }));
   const [admin, seller] = people as unknown as readonly [SamplePerson, SamplePerson];
   return {
@@ -52,10 +58,13 @@ export function newMember(
     seller,
     spender: people.find(({ roles }) => roles.includes('credits-manager')) ?? admin,
     people,
-    rewardType: random.chance(55) ? 'credits' : 'monetary',
+    rewardType: fixed !== undefined || random.chance(55) ? 'credits' : 'monetary',
+    steady: fixed !== undefined,
     level,
     ...payment(program, { level, country: company.country, random }),
     deals: [],
+    ordered: false,
+    supplier: false,
     reservations: 0,
     ...(primary && { primary }),
   };

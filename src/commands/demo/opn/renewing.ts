@@ -22,7 +22,7 @@ export function comesToAnEnd(renewing: Renewing): void {
   const { agenda, member } = renewing;
   const { through, random } = member;
   if (through === undefined) return;
-  const days = random.weighed([
+  const days = member.steady ? -40 : random.weighed([
     [24, undefined],
     [70, -random.between(4, 84)],
     [6, random.between(2, 26)],
@@ -33,7 +33,7 @@ export function comesToAnEnd(renewing: Renewing): void {
 async function renews({ office, agenda, program, member, opened }: Renewing, on: Day): Promise<void> {
   const { random, company, primary } = member;
   if (primary && !isCovered(primary, on)) return;
-  const level = random.weighed([
+  const level = member.steady ? member.level : random.weighed([
     [84, member.level],
     [11, Math.min(3, member.level + 1)],
     [5, Math.max(0, member.level - 1)],
@@ -42,6 +42,6 @@ async function renews({ office, agenda, program, member, opened }: Renewing, on:
   const choice = payingWith({ ...member, ...paying });
   const answer = await office.attempt(renewOnce, { partner: member.id, ...choice }, { on, by: member.admin.email });
   if (!answer) return;
-  Object.assign(member, { level, plan: choice.plan, method: choice.method });
+  Object.assign(member, { ordered: true, level, plan: choice.plan, method: choice.method });
   paysTerm({ office, agenda, member, opened }, { on, invoices: answer.invoices, neverPercent: 6 });
 }

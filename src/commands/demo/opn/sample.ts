@@ -1,6 +1,9 @@
 import { addDays, type Day } from '../../../rules/day.ts';
 import type { Program } from '../../../rules/program/program.ts';
 import { enrollStart } from '../../enroll/start.ts';
+import { expertisePublish } from '../../expertise/publish.ts';
+import { membershipSuspend } from '../../membership/suspend.ts';
+import { membershipTerminate } from '../../membership/terminate.ts';
 import type { Agenda } from '../agenda.ts';
 import { companyNames } from '../companies.ts';
 import type { Office } from '../office.ts';
@@ -8,7 +11,7 @@ import { randomFrom } from '../random.ts';
 import { joinsUnder } from './associates.ts';
 import { opensDeal, plansAccount } from './deals.ts';
 import { enrollmentOf, joins, type OnOpened } from './joining.ts';
-import { newMember, type Member } from './member.ts';
+import { isCovered, newMember, type Member } from './member.ts';
 import { comesToAnEnd } from './renewing.ts';
 import { isAdjusted, spends } from './spending.ts';
 
@@ -16,6 +19,9 @@ import { isAdjusted, spends } from './spending.ts';
 const primaries = 240;
 const associates = 74;
 const drafts = 14;
+
+/** The levels of the first companies, which stay: one that may do little, and one with much to show. */
+const steady: readonly number[] = [0, 2];
 
 interface Sample {
   readonly office: Office;
@@ -35,7 +41,7 @@ export function planMembers({ office, program, from, through }: Sample, agenda: 
   const opened: OnOpened = (member, on) => livesOn({ office, program, agenda, member, opened }, on);
   const members: Member[] = [];
   for (let index = 0; index < primaries; index += 1) {
-    const member = newMember({ program, seeds }, { company: named(), name: `primary ${index}` });
+    const member = newMember({ program, seeds }, { company: named(), name: `primary ${index}`, fixed: steady[index] });
     members.push(member);
     agenda.on(addDays(from, index * 3 + member.random.below(3)), (on) => joins({ office, agenda, member, opened }, on));
   }
@@ -60,10 +66,29 @@ function livesOn(life: { readonly office: Office; readonly program: Program; rea
   if (member.level === 0 && !member.primary) return;
   const soon = (days: number) => addDays(on, random.between(8, days));
   const times = (most: readonly (readonly [number, number])[]) => Array.from({ length: random.weighed(most) });
-  for (const _ of times([[52, 0], [34, 1], [14, 2]])) agenda.on(soon(300), (day) => opensDeal(life, day));
+  const busy = member.steady ? 2 : 0;
+  for (const _ of times([[48, busy], [36, busy + 1], [16, busy + 2]])) agenda.on(soon(300), (day) => opensDeal(life, day));
   for (const _ of times([[75, 0], [25, 1]])) agenda.on(soon(300), (day) => plansAccount(life, day));
-  for (const _ of times([[45, 0], [40, 1], [15, 2]])) agenda.on(soon(330), (day) => spends(life, day));
-  if (!member.primary && random.chance(6)) agenda.on(soon(200), (day) => isAdjusted(life, day));
+  for (const _ of times([[45, busy], [40, busy + 1], [15, busy + 2]])) agenda.on(soon(330), (day) => spends(life, day));
+  if (member.level > 0 && random.chance(22)) agenda.on(soon(60), (day) => publishes(life, day));
+  if (random.chance(1) && !member.steady) agenda.on(soon(250), (day) => isStopped(life, day));
+  if (!member.primary && (member.steady || random.chance(5))) agenda.on(soon(200), (day) => isAdjusted(life, day));
+}
+
+type Life = { readonly office: Office; readonly member: Member };
+
+/** It publishes what it is expert in (requirement L1). */
+async function publishes({ office, member }: Life, on: Day): Promise<void> {
+  if (!isCovered(member, on)) return;
+  await office.attempt(expertisePublish, { partner: member.id, product: member.random.pick(['oci', 'saas', 'technology']) }, { on, by: member.admin.email });
+}
+
+/** The vendor stops a membership, for a while or for good (requirement R3). */
+async function isStopped({ office, member }: Life, on: Day): Promise<void> {
+  if (!isCovered(member, on)) return;
+  const [command, reason] = member.random.chance(50) ? [membershipSuspend, 'audit of the partner'] : [membershipTerminate, 'breach of the agreement'];
+  await office.do(command, { partner: member.id }, { on, reason });
+  delete member.through;
 }
 
 /** Enrollments somebody began and has not finished; each stopped at another question (requirement E4). */
