@@ -2,11 +2,14 @@ import type { Command } from '../shell/define.ts';
 
 /** What the groups of commands are for. */
 export const groups: Readonly<Record<string, string>> = {
+  'engagement user': 'Who uses the engagements of a partner',
   audit: 'Who did what, when and why',
+  certification: 'Certifications held by a partner’s people',
   contact: 'The people of partners, and their roles',
   credits: 'Partner credits: what is there, set aside, used and expired',
+  document: 'Documents partners sign',
+  duty: 'Duties and other stated facts',
   engagement: 'Joint account plans and opportunities',
-  'engagement user': 'Who uses the engagements of a partner',
   expertise: 'Expertise that partners publish',
   invoice: 'Invoices of membership fees',
   membership: 'Memberships: standing, suspension, end',
@@ -17,11 +20,14 @@ export const groups: Readonly<Record<string, string>> = {
   reward: 'What opportunities earn',
   status: 'Levels earned: re-evaluate them, explain them',
   supplier: 'Accounts that partners are paid through',
+  training: 'Trainings a partner’s people attend',
 };
 
 /** Every command by the words it is typed as. Each is loaded when it is wanted; its file is where it is typed. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'audit list': async () => (await import('./audit/list.ts')).auditList,
+  'certification add': async () => (await import('./certification/add.ts')).certificationAdd,
+  'certification list': async () => (await import('./certification/list.ts')).certificationList,
   'contact add': async () => (await import('./contact/add.ts')).contactAdd,
   'contact leave': async () => (await import('./contact/leave.ts')).contactLeave,
   'contact list': async () => (await import('./contact/list.ts')).contactList,
@@ -41,6 +47,10 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'credits share': async () => (await import('./credits/share.ts')).creditsShare,
   'credits statement': async () => (await import('./credits/statement.ts')).creditsStatement,
   'credits trace': async () => (await import('./credits/trace.ts')).creditsTrace,
+  'document add': async () => (await import('./document/add.ts')).documentAdd,
+  'document list': async () => (await import('./document/list.ts')).documentList,
+  'duty list': async () => (await import('./duty/list.ts')).dutyList,
+  'duty record': async () => (await import('./duty/record.ts')).dutyRecord,
   'engagement advance': async () => (await import('./engagement/advance.ts')).engagementAdvance,
   'engagement assign': async () => (await import('./engagement/assign.ts')).engagementAssign,
   'engagement attach': async () => (await import('./engagement/attach.ts')).engagementAttach,
@@ -102,4 +112,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'supplier invite': async () => (await import('./supplier/invite.ts')).supplierInvite,
   'supplier show': async () => (await import('./supplier/show.ts')).supplierShow,
   'supplier submit': async () => (await import('./supplier/submit.ts')).supplierSubmit,
+  'training add': async () => (await import('./training/add.ts')).trainingAdd,
+  'training list': async () => (await import('./training/list.ts')).trainingList,
 };
