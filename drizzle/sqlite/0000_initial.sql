@@ -241,6 +241,7 @@ CREATE TABLE `engagements` (
 CREATE INDEX `engagements_id` ON `engagements` (`id`);--> statement-breakpoint
 CREATE INDEX `engagements_stage` ON `engagements` (`program_id`,`stage`);--> statement-breakpoint
 CREATE INDEX `engagements_close_date` ON `engagements` (`program_id`,`close_date`);--> statement-breakpoint
+CREATE INDEX `engagements_booked` ON `engagements` (`partner_id`,`booked_on`);--> statement-breakpoint
 CREATE TABLE `enrollments` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`program_id` text NOT NULL,

@@ -2,11 +2,12 @@ import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL }
 import type { Engagement } from '../rules/engagement/engagement.ts';
 import { numberingFrom, readId, type Id } from '../rules/id.ts';
 import type { Program } from '../rules/program/program.ts';
+import type { RewardAssessment } from '../rules/reward/effects.ts';
 import type { RewardFacts } from '../rules/reward/evaluate.ts';
 import { renumbered, type RewardPage, type Taken } from '../rules/reward/page.ts';
 import { changedMeanwhile } from './engagement-writers.ts';
 import { engagementOf } from './engagement.ts';
-import { hashOf, lastNumber, record, takeNumbers, type Act } from './journal.ts';
+import { lastNumber, record, sha256, takeNumbers, type Act } from './journal.ts';
 import { membershipsWhere } from './membership.ts';
 import { bookedShares, groundsFrom, sharesNow } from './reward.ts';
 import { advanceRun, type Run } from './runs.ts';
@@ -50,8 +51,7 @@ export async function rewardCases(view: View, program: Program, wanted: PendingW
     .limit(limit);
   if (rows.length === 0) return [];
   const engagements = rows.map(engagementOf);
-  const ids = engagements.map(({ id }) => id);
-  const partners = [...new Set(engagements.map(({ partner }) => partner))];
+  const partners = partnersOf(engagements);
   const memberships = new Map(
     (await membershipsWhere(view, and(eq(m.programId, program.id), inArray(m.partnerId, partners)))).map((one) => [one.partner, one]),
   );
@@ -64,8 +64,15 @@ export async function rewardCases(view: View, program: Program, wanted: PendingW
         .where(and(eq(s.programId, program.id), inArray(s.partnerId, partners)))
     ).map((one) => [one.partnerId, one.state]),
   );
-  const papers = Map.groupBy(await view.db.select().from(p).where(inArray(p.engagementId, ids)), ({ engagementId }) => engagementId);
-  const [rewards, last] = [await rewardsOf(view, ids), await lastGrounds(view, partners, ids)];
+  const papers = Map.groupBy(
+    await view.db
+      .select()
+      .from(p)
+      .where(and(inArray(p.partnerId, partners), inArray(p.engagementId, idsOf(engagements)))),
+    ({ engagementId }) => engagementId,
+  );
+  const assessed = engagements.filter(({ assessedRevision }) => assessedRevision !== null);
+  const [rewards, last] = [await rewardsOf(view, assessed), await lastGrounds(view, assessed)];
   return engagements.map((engagement) => ({
     partner: engagement.partner,
     engagement,
@@ -78,28 +85,19 @@ export async function rewardCases(view: View, program: Program, wanted: PendingW
   }));
 }
 
-async function rewardsOf(
-  view: View,
-  engagements: readonly Id<'ENG'>[],
-): Promise<ReadonlyMap<Id<'ENG'>, NonNullable<RewardFacts['reward']>>> {
+const partnersOf = (engagements: readonly Engagement[]) => [...new Set(engagements.map(({ partner }) => partner))];
+const idsOf = (engagements: readonly Engagement[]) => engagements.map(({ id }) => id);
+
+async function rewardsOf(view: View, assessed: readonly Engagement[]): Promise<ReadonlyMap<Id<'ENG'>, NonNullable<RewardFacts['reward']>>> {
+  if (assessed.length === 0) return new Map();
   const { rewards: r, rewardEntries: n } = view.t;
-  const rows = await view.db
-    .select()
-    .from(r)
-    .where(inArray(r.engagementId, [...engagements]));
-  if (rows.length === 0) return new Map();
+  const wanted = and(inArray(r.partnerId, partnersOf(assessed)), inArray(r.engagementId, idsOf(assessed)));
+  const rows = await view.db.select().from(r).where(wanted);
   const entries = await view.db
     .select({ rewardId: n.rewardId, offer: n.offer, amount: n.amount })
-    .from(n)
-    .where(
-      and(
-        inArray(n.partnerId, [...new Set(rows.map(({ partnerId }) => partnerId))]),
-        inArray(
-          n.rewardId,
-          rows.map(({ id }) => id),
-        ),
-      ),
-    )
+    .from(r)
+    .innerJoin(n, and(eq(n.partnerId, r.partnerId), eq(n.rewardId, r.id)))
+    .where(wanted)
     .orderBy(asc(n.id));
   const byReward = Map.groupBy(entries, ({ rewardId }) => rewardId);
   return new Map(
@@ -110,12 +108,13 @@ async function rewardsOf(
   );
 }
 
-async function lastGrounds(view: View, partners: readonly Id<'PTR'>[], engagements: readonly Id<'ENG'>[]) {
+async function lastGrounds(view: View, assessed: readonly Engagement[]) {
+  if (assessed.length === 0) return new Map<Id<'ENG'>, NonNullable<RewardFacts['last']>>();
   const { decisions: d } = view.t;
   const rows = await view.db
     .select({ subject: d.subject, grounds: d.grounds })
     .from(d)
-    .where(and(inArray(d.partnerId, [...partners]), eq(d.about, 'reward'), inArray(d.subject, [...engagements])))
+    .where(and(inArray(d.partnerId, partnersOf(assessed)), eq(d.about, 'reward'), inArray(d.subject, idsOf(assessed))))
     .orderBy(desc(d.id));
   const newest = new Map<Id<'ENG'>, NonNullable<RewardFacts['last']>>();
   for (const { subject, grounds } of rows) {
@@ -163,13 +162,17 @@ export async function writeRewardPage(
     assessments: assessments.length,
     first: assessments[0]?.engagement,
     last: assessments.at(-1)?.engagement,
-    sha256: hashOf([assessments, issued]),
+    sha256: sha256(assessments.map(auditLine).join('')),
   };
   await record(tx, { next: () => audit }, act, { outcome: 'done', changes });
   return { assessments, issued };
 }
 
 const total = (shares: readonly { readonly amount: number }[]) => shares.reduce((sum, { amount }) => sum + amount, 0);
+
+/** An assessment as the audit hash covers it: everything that was decided. */
+const auditLine = ({ engagement, eligibility, found }: RewardAssessment) =>
+  `${engagement} ${eligibility} ${found ? JSON.stringify(found) : ''}\n`;
 
 /** Booked deals draw on caps by period: what they were decided on must still be so (invariant 10). */
 async function capsAsSeen(tx: Tx, program: string, { assessments }: RewardPage, seen: readonly RewardFacts[]): Promise<void> {

@@ -153,10 +153,10 @@ export async function bookedShares(
   const { rewards: r, rewardEntries: n, engagements: e } = view.t;
   const rows = await view.db
     .select({ partner: r.partnerId, engagement: r.engagementId, offer: n.offer, bookedOn: e.bookedOn, amount: n.amount, kind: r.kind })
-    .from(r)
-    .innerJoin(e, and(eq(e.partnerId, r.partnerId), eq(e.id, r.engagementId)))
+    .from(e)
+    .innerJoin(r, and(eq(r.partnerId, e.partnerId), eq(r.engagementId, e.id)))
     .innerJoin(n, and(eq(n.partnerId, r.partnerId), eq(n.rewardId, r.id)))
-    .where(and(eq(r.programId, program), inArray(r.partnerId, [...partners]), isNotNull(e.bookedOn), isNotNull(r.kind), gt(r.amount, 0)))
+    .where(and(eq(e.programId, program), inArray(e.partnerId, [...partners]), isNotNull(e.bookedOn), isNotNull(r.kind), gt(r.amount, 0)))
     .orderBy(asc(n.id));
   const newest = new Map<string, BookedShare & { readonly partner: Id<'PTR'> }>();
   for (const { partner, engagement, offer, bookedOn, amount, kind } of rows) {

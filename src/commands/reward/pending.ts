@@ -12,6 +12,9 @@ const pageSize = 500;
 /** How often a page is decided again when somebody else was faster. */
 const attempts = 5;
 
+/** How many opportunities people are shown; scripts get every one. */
+const shownRows = 100;
+
 const job = 'reward evaluate';
 
 interface Asked {
@@ -39,6 +42,8 @@ export async function evaluatePending(desk: Desk, store: Store, { context, wante
   const run = dryRun ? undefined : await startRun(store, { job, program: program.id, on, at: desk.now() });
   const summary = { evaluated: 0, eligible: 0, notEligible: 0, changed: 0, refused: 0, failed: 0 };
   const results: unknown[] = [];
+  // People see why, not every criterion: telling those takes longer than deciding.
+  const whole = desk.options.output !== 'table' && desk.options.output !== 'wide';
   let { after } = wanted;
   desk.progress.start(total);
   try {
@@ -59,9 +64,9 @@ export async function evaluatePending(desk: Desk, store: Store, { context, wante
         if (one.decision.kind === 'refused') summary.refused += 1;
         else summary[one.decision.outcome === 'eligible' ? 'eligible' : 'notEligible'] += 1;
         if (assessmentsIn(one.decision).some(({ found }) => found)) summary.changed += 1;
-        items.push(await itemOf(context, one, page.written));
+        items.push(await itemOf(context, one, { written: page.written, whole }));
       }
-      if (!desk.streams) results.push(...items);
+      if (!desk.streams) results.push(...(whole ? items : items.slice(0, Math.max(0, shownRows - results.length))));
       await desk.progress.advance(summary.evaluated, items);
     }
     if (run) await endRun(store, run, { state: desk.progress.stopping ? 'stopped' : 'finished', at: desk.now(), summary });
@@ -72,6 +77,7 @@ export async function evaluatePending(desk: Desk, store: Store, { context, wante
   } finally {
     desk.progress.finish();
   }
+  if (!whole && summary.evaluated > results.length) desk.note(`the first ${results.length} are shown; -o ndjson gives every one`);
   if (summary.evaluated < total && after !== undefined) desk.note(`partnerctl reward evaluate --pending --after ${after}`);
   return { results, summary, on, dryRun };
 }
@@ -103,11 +109,15 @@ async function decidedPage(
 }
 
 /** One opportunity as the answer shows it; nothing has an id that was not written. */
-async function itemOf({ told }: Context, { facts, decision }: EvaluatedCase, written: RewardPage | undefined) {
+async function itemOf(
+  { told }: Context,
+  { facts, decision }: EvaluatedCase,
+  { written, whole }: { readonly written: RewardPage | undefined; readonly whole: boolean },
+) {
   const { engagement, partner, reward } = facts;
   const decided = {
     outcome: decision.kind === 'refused' ? 'refused' : decision.outcome,
-    criteria: decision.criteria,
+    criteria: whole ? decision.criteria : [],
     reasons: decision.reasons,
   };
   const item = { engagement: engagement.id, partner, outcome: decided.outcome };
