@@ -6,6 +6,7 @@ const slow = [
   'test/engines/**/*.test.ts',
   'test/terminal/**/*.test.ts',
   'test/story/**/*.test.ts',
+  'test/cli/demo.test.ts',
   'test/readme.test.ts',
   'test/launcher.test.ts',
 ];

@@ -28,6 +28,7 @@ export const demo = defineTask({
   fields: {},
   run: async (desk) => {
     const store = desk.options.sampleStore;
+    if (desk.options.dryRun) return { store, dryRun: true };
     const clock = clockFrom(from);
     const there = desk.elsewhere({ store, actor: 'demo', durable: false, now: clock.now });
     try {
@@ -37,19 +38,23 @@ export const demo = defineTask({
       clock.turnTo(today);
       desk.note(desk.say.lang === 'fr' ? `Magasin d’exemple prêt : ${store}` : `The sample store is ready: ${store}`);
       const steps = await takeTour(desk, there, { subjects: subjectsOn(members, today), on: today });
-      return { store, counts, steps };
+      return { store, counts, steps, dryRun: false };
     } finally {
       await there.close();
     }
   },
-  show: ({ store, counts, steps }, { lang, number }) => {
+  show: ({ store, counts, steps, dryRun }, { lang, number }) => {
+    if (dryRun)
+      return [
+        {
+          kind: 'text',
+          text: lang === 'fr' ? `Le magasin d’exemple serait fait ici : ${store}` : `The sample store would be made at ${store}`,
+        },
+      ];
     const [amount, next] = [`${number(counts.partners)}`, nextLines(store, steps)];
     return lang === 'fr'
-      ? [
-          { kind: 'text', text: `C’était la visite. ${amount} partenaires attendent dans ${store}. Pour continuer, au même jour :` },
-          ...next,
-        ]
-      : [{ kind: 'text', text: `That was the tour. ${amount} partners are in ${store}. To go on, on the same day:` }, ...next];
+      ? [{ kind: 'text', text: `${amount} partenaires attendent dans ${store}. Pour continuer, au même jour :` }, ...next]
+      : [{ kind: 'text', text: `${amount} partners are in ${store}. To go on, on the same day:` }, ...next];
   },
 });
 
@@ -72,12 +77,18 @@ async function replace(there: Elsewhere, store: string): Promise<void> {
     return first === undefined || first === 'demo';
   });
   if (gone) return;
-  throw new Ending('environment', 'store-no-sample', `${store} is not a sample store; only a sample is replaced`, { hints: ['name another file: partnerctl demo --store ./sample.db'] });
+  throw new Ending('environment', 'store-no-sample', `${store} is not a sample store; only a sample is replaced`, {
+    hints: ['name another file: partnerctl demo --store ./sample.db'],
+  });
 }
 
 /** Fills the store with two years of both programs, in the order of the days. */
 async function fill(desk: Desk, there: Elsewhere, clock: ReturnType<typeof clockFrom>): Promise<readonly Member[]> {
-  desk.note(desk.say.lang === 'fr' ? 'Le magasin d’exemple se remplit : deux ans de deux programmes …' : 'Filling the sample store: two years of two programs …');
+  desk.note(
+    desk.say.lang === 'fr'
+      ? 'Le magasin d’exemple se remplit : deux ans de deux programmes …'
+      : 'Filling the sample store: two years of two programs …',
+  );
   await there.makeStore();
   for (const program of shippedPrograms) await publish(there, program);
   const seeds = await readSeeds(desk);
@@ -96,7 +107,8 @@ async function fill(desk: Desk, there: Elsewhere, clock: ReturnType<typeof clock
       },
       async () => {
         await progress.advance((days += 1), []);
-        if (progress.stopping) throw new Ending('cancelled', 'cancelled', 'stopped; the sample store is not complete', { hints: ['partnerctl demo'] });
+        if (progress.stopping)
+          throw new Ending('cancelled', 'cancelled', 'stopped; the sample store is not complete', { hints: ['partnerctl demo'] });
       },
     );
   } finally {

@@ -2,6 +2,7 @@ import type { Command } from '../shell/define.ts';
 
 /** What the groups of commands are for. */
 export const groups: Readonly<Record<string, string>> = {
+  demo: async () => (await import('./demo.ts')).demo,
   'engagement user': 'Who uses the engagements of a partner',
   audit: 'Who did what, when and why',
   certification: 'Certifications held by a partner’s people',

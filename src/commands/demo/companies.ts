@@ -11,8 +11,7 @@ export function companyNames({ companies, places }: Seeds, trade: Trade, random:
   const frenchTowns = { code: 'FR', form: 'SARL', towns: places.frenchTowns };
   return (wanted) => {
     for (;;) {
-      const place =
-        trade === 'telecom' ? frenchTowns : (places.countries.find(({ code }) => code === wanted) ?? random.weighed(countries));
+      const place = trade === 'telecom' ? frenchTowns : (places.countries.find(({ code }) => code === wanted) ?? random.weighed(countries));
       const stem = random.chance(8) ? random.pick(companies.accented) : random.pick(companies.stems);
       const town = random.pick(place.towns);
       const trading = random.pick(companies.trades[trade]);

@@ -28,7 +28,10 @@ export interface Office {
 }
 
 /** An office for one program. */
-export function officeFor(desk: Desk, { seeds, clock, program }: { readonly seeds: Seeds; readonly clock: Clock; readonly program: string }): Office {
+export function officeFor(
+  desk: Desk,
+  { seeds, clock, program }: { readonly seeds: Seeds; readonly clock: Clock; readonly program: string },
+): Office {
   const work: Office['do'] = (command, input, { on, by, actor = 'm.weber', reason, ticket }) =>
     desk.perform(command, input, { program, asOf: on, actor, by, reason, ticket });
   return {

@@ -30,8 +30,13 @@ const limit = 256 * 1024;
 
 /** Reads the word lists that come with the product. */
 export async function readSeeds(desk: Pick<Desk, 'readText' | 'packageFolder'>): Promise<Seeds> {
-  const read = async (name: string): Promise<unknown> => JSON.parse(await desk.readText(`${desk.packageFolder}/fixtures/data/${name}.json`, limit));
-  return { companies: companies.parse(await read('companies')), places: places.parse(await read('places')), people: people.parse(await read('people')) };
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await desk.readText(`${desk.packageFolder}/fixtures/data/${name}.json`, limit));
+  return {
+    companies: companies.parse(await read('companies')),
+    places: places.parse(await read('places')),
+    people: people.parse(await read('people')),
+  };
 }
 
 /** A company with a name and a domain nobody else has. */
@@ -43,7 +48,10 @@ export interface SampleCompany {
 }
 
 /** The part of an address a name makes: no case, no accents, no spaces. `.example` is reserved and belongs to nobody. */
-const addressPart = (name: string) => nameKeyOf(name).replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+const addressPart = (name: string) =>
+  nameKeyOf(name)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
 
 /** The domain a company of that name would have. */
 export const domainOf = (name: string) => `${addressPart(name)}.example`;
@@ -55,7 +63,10 @@ export interface SamplePerson {
 }
 
 /** People of a company, each with another address. */
-export function samplePeople({ people: { first, last } }: Seeds, { count, domain, random }: { readonly count: number; readonly domain: string; readonly random: Random }): readonly SamplePerson[] {
+export function samplePeople(
+  { people: { first, last } }: Seeds,
+  { count, domain, random }: { readonly count: number; readonly domain: string; readonly random: Random },
+): readonly SamplePerson[] {
   const found = new Map<string, SamplePerson>();
   while (found.size < count) {
     const name = `${random.pick(first)} ${random.pick(last)}`;

@@ -20,13 +20,25 @@ function best<T>(list: readonly T[], score: (one: T) => number): T {
   return others.reduce((winner, one) => (score(one) > score(winner) ? one : winner), first);
 }
 
-const dealScore = ({ booked, changed, eligible }: Member['deals'][number]) => Number(booked ?? false) + 2 * Number(changed ?? false) + 3 * Number(eligible ?? false);
+const dealScore = ({ booked, changed, eligible }: Member['deals'][number]) =>
+  Number(booked ?? false) + 2 * Number(changed ?? false) + 3 * Number(eligible ?? false);
 
 /** Chooses whom the tour is about on a day. */
 export function subjectsOn(members: readonly Member[], on: Day): Subjects {
   const covered = members.filter(({ primary, through }) => !primary && through !== undefined && through >= on);
-  const partner = best(covered, ({ steady, deals, reservations }) => 20 * Number(steady) + Math.max(0, ...deals.map(dealScore)) + Math.min(reservations, 3));
-  const renewing = best(covered.filter(({ through = '', ordered }) => through <= addDays(on, 85) && !ordered), ({ level }) => level);
-  const unrewarded = best(members.filter(({ through = '' }) => through >= on).flatMap(({ deals }) => deals.filter(({ closed, eligible }) => !closed && eligible === false)), ({ reasons = 0 }) => reasons);
+  const partner = best(
+    covered,
+    ({ steady, deals, reservations }) => 20 * Number(steady) + Math.max(0, ...deals.map(dealScore)) + Math.min(reservations, 3),
+  );
+  const renewing = best(
+    covered.filter(({ through = '', ordered }) => through <= addDays(on, 85) && !ordered),
+    ({ level }) => level,
+  );
+  const unrewarded = best(
+    members
+      .filter(({ through = '' }) => through >= on)
+      .flatMap(({ deals }) => deals.filter(({ closed, eligible }) => !closed && eligible === false)),
+    ({ reasons = 0 }) => reasons,
+  );
   return { partner, deal: best(partner.deals, dealScore).id, renewing, unrewarded: unrewarded.id };
 }

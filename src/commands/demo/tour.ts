@@ -32,7 +32,10 @@ function stepsFor({ partner, deal, renewing, unrewarded }: Subjects, on: Day): r
   const id = String(partner.id);
   return [
     {
-      told: { en: 'A partner calls, and you caught half of its name. Search finds it, misspelt or not.', fr: 'Un partenaire appelle et vous n’avez saisi qu’une partie du nom. La recherche le trouve, même mal orthographié.' },
+      told: {
+        en: 'A partner calls, and you caught half of its name. Search finds it, misspelt or not.',
+        fr: 'Un partenaire appelle et vous n’avez saisi qu’une partie du nom. La recherche le trouve, même mal orthographié.',
+      },
       words: () => ['partner', 'search', misspelt(partner.company.name), '--limit', '5'],
     },
     {
@@ -40,15 +43,24 @@ function stepsFor({ partner, deal, renewing, unrewarded }: Subjects, on: Day): r
       words: () => ['partner', 'show', id],
     },
     {
-      told: { en: 'Where does a membership stand? This one may be renewed now.', fr: 'Où en est une adhésion ? Celle-ci peut être renouvelée dès maintenant.' },
+      told: {
+        en: 'Where does a membership stand? This one may be renewed now.',
+        fr: 'Où en est une adhésion ? Celle-ci peut être renouvelée dès maintenant.',
+      },
       words: () => ['membership', 'show', renewing.company.domain],
     },
     {
-      told: { en: 'A deal with its whole history: who changed what, when and why.', fr: 'Une affaire et toute son histoire : qui a changé quoi, quand et pourquoi.' },
+      told: {
+        en: 'A deal with its whole history: who changed what, when and why.',
+        fr: 'Une affaire et toute son histoire : qui a changé quoi, quand et pourquoi.',
+      },
       words: () => ['engagement', 'show', deal],
     },
     {
-      told: { en: 'Why does a deal earn no reward? Every criterion is listed, met or not.', fr: 'Pourquoi une affaire ne rapporte-t-elle rien ? Chaque critère est indiqué, rempli ou non.' },
+      told: {
+        en: 'Why does a deal earn no reward? Every criterion is listed, met or not.',
+        fr: 'Pourquoi une affaire ne rapporte-t-elle rien ? Chaque critère est indiqué, rempli ou non.',
+      },
       words: () => ['reward', 'evaluate', unrewarded],
     },
     {
@@ -71,11 +83,17 @@ function stepsFor({ partner, deal, renewing, unrewarded }: Subjects, on: Day): r
       shown: { first: 12, last: 10 },
     },
     {
-      told: { en: 'And why that one? Each criterion with what was counted, what was left out, and what is missing.', fr: 'Et pourquoi celui-là ? Chaque critère avec ce qui a été compté, ce qui a été écarté et ce qui manque.' },
+      told: {
+        en: 'And why that one? Each criterion with what was counted, what was left out, and what is missing.',
+        fr: 'Et pourquoi celui-là ? Chaque critère avec ce qui a été compté, ce qui a été écarté et ce qui manque.',
+      },
       words: (before) => ['status', 'explain', moved(before), '--program', 'openip'],
     },
     {
-      told: { en: 'Whatever was done is on record, refusals too, in a chain that shows any tampering.', fr: 'Tout ce qui a été fait est consigné, les refus aussi, dans une chaîne qui révèle toute altération.' },
+      told: {
+        en: 'Whatever was done is on record, refusals too, in a chain that shows any tampering.',
+        fr: 'Tout ce qui a été fait est consigné, les refus aussi, dans une chaîne qui révèle toute altération.',
+      },
       words: () => ['audit', 'list', '--limit', '6'],
     },
   ];
@@ -89,7 +107,8 @@ function moved(list: string): string {
 }
 
 /** Words as a shell wants them typed. */
-export const typed = (words: readonly string[]) => ['partnerctl', ...words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`))].join(' ');
+export const typed = (words: readonly string[]) =>
+  ['partnerctl', ...words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`))].join(' ');
 
 /** A long answer, with its middle left out. */
 function cut(text: string, { first, last }: NonNullable<Step['shown']>, lang: Lang): string {
@@ -101,7 +120,11 @@ function cut(text: string, { first, last }: NonNullable<Step['shown']>, lang: La
 }
 
 /** Takes the tour on the sample: runs each command for real, shows it and its answer, and waits for Enter where somebody sits. */
-export async function takeTour(desk: Desk, there: Elsewhere, { subjects, on }: { readonly subjects: Subjects; readonly on: Day }): Promise<readonly Taken[]> {
+export async function takeTour(
+  desk: Desk,
+  there: Elsewhere,
+  { subjects, on }: { readonly subjects: Subjects; readonly on: Day },
+): Promise<readonly Taken[]> {
   const { lang, output } = desk.options;
   const forPeople = output === 'table' || output === 'wide';
   const steps = stepsFor(subjects, on);

@@ -36,7 +36,8 @@ export function revenueSheet(sellers: readonly Seller[], months: readonly Month[
 /** The month the growth of sales is counted from. */
 const origin: Month = '2025-01';
 
-const monthsBetween = (from: Month, to: Month) => (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5));
+const monthsBetween = (from: Month, to: Month) =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5));
 
 function monthOfSales({ code, families, monthly, growth, random, type }: Seller, month: Month): string[][] {
   let sold = monthly;
@@ -57,7 +58,12 @@ function monthOfSales({ code, families, monthly, growth, random, type }: Seller,
 export function documentSheet(sellers: readonly Seller[]): Sheet {
   const rows = sellers.flatMap((seller) => {
     const { code, since, type, random } = seller;
-    const owed = ['qualification-sheet', 'development-plan', 'partner-charter', ...(type === 'ambassador' ? ['partnership-contract'] : ['terms-of-service', 'cgas'])];
+    const owed = [
+      'qualification-sheet',
+      'development-plan',
+      'partner-charter',
+      ...(type === 'ambassador' ? ['partnership-contract'] : ['terms-of-service', 'cgas']),
+    ];
     const missing = random.chance(5) ? random.below(owed.length) : -1;
     return owed.filter((_, index) => index !== missing).map((document) => [code, document, addDays(since, random.below(20))]);
   });
@@ -67,8 +73,12 @@ export function documentSheet(sellers: readonly Seller[]): Sheet {
 /** What the training of each level consists of, for the families sold (requirement S4). */
 function coursesFor({ families, type }: Seller, rank: number): readonly string[] {
   const level = grades[rank];
-  if (level === 'starter') return type === 'operator' ? ['webinar-sip-trunk', 'webinar-metacentrex', 'webinar-data'] : families.map((family) => `webinar-${family}`);
-  if (level === 'access') return ['online-admin-myopenip', ...families.flatMap((family) => [`online-sales-${family}`, `online-technical-${family}`])];
+  if (level === 'starter')
+    return type === 'operator'
+      ? ['webinar-sip-trunk', 'webinar-metacentrex', 'webinar-data']
+      : families.map((family) => `webinar-${family}`);
+  if (level === 'access')
+    return ['online-admin-myopenip', ...families.flatMap((family) => [`online-sales-${family}`, `online-technical-${family}`])];
   return level === 'business' ? ['on-site-admin', 'on-site-sales', 'on-site-technical'] : [];
 }
 
@@ -95,7 +105,14 @@ export function orderSheet(sellers: readonly Seller[], { from, through }: { read
       for (let number = random.between(0, 2); number > 0; number -= 1) {
         const day = addDays(firstDayOf(quarter), random.below(88));
         const quantity = random.between(1, 12);
-        rows.push([code, `O-${code}-${day.replaceAll('-', '')}-${number}`, day, random.pick(products), String(quantity), euros(quantity * random.between(1900, 9500))]);
+        rows.push([
+          code,
+          `O-${code}-${day.replaceAll('-', '')}-${number}`,
+          day,
+          random.pick(products),
+          String(quantity),
+          euros(quantity * random.between(1900, 9500)),
+        ]);
       }
     }
   }

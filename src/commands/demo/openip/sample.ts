@@ -50,7 +50,11 @@ export function planSellers({ desk, seeds, through }: Sample, agenda: Agenda): v
 const imports = (desk: Sample['desk'], kind: string, { sheet, on }: { readonly sheet: Sheet; readonly on: Day }): Promise<void> =>
   does(desk, ['import', kind, '-', '--program', program, '--quiet'], { on, stdin: csvOf(sheet) });
 
-async function does(desk: Sample['desk'], words: readonly string[], { on, stdin }: { readonly on: Day; readonly stdin?: string }): Promise<void> {
+async function does(
+  desk: Sample['desk'],
+  words: readonly string[],
+  { on, stdin }: { readonly on: Day; readonly stdin?: string },
+): Promise<void> {
   const { code, stderr } = await desk.line(words, { asOf: on, ...(stdin !== undefined && { stdin }) });
   if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}: ${stderr}`);
 }

@@ -52,7 +52,11 @@ export function newSeller(seeds: Seeds, { index, company }: { readonly index: nu
   const [lowest, highest] = size;
   const monthly = random.between(lowest * 100, highest * 100) * (type === 'operator' ? 4 : 1);
   const first = random.below(families.length);
-  const sold = random.weighed([[5, 1], [3, 2], [2, 3]]);
+  const sold = random.weighed([
+    [5, 1],
+    [3, 2],
+    [2, 3],
+  ]);
   const rank = sizes.findIndex(([, range]) => range === size);
   const [admin] = samplePeople(seeds, { count: 1, domain: company.domain, random }) as readonly [SamplePerson];
   return {
@@ -64,7 +68,11 @@ export function newSeller(seeds: Seeds, { index, company }: { readonly index: nu
     families: [0, 1, 2].slice(0, sold).map((step) => families[(first + step) % families.length] as string),
     monthly,
     growth: random.between(...(random.weighed(trends) as readonly [number, number])),
-    prepared: random.weighed([[78, rank], [14, Math.max(0, rank - 1)], [8, 3]]),
+    prepared: random.weighed([
+      [78, rank],
+      [14, Math.max(0, rank - 1)],
+      [8, 3],
+    ]),
     admin,
     random,
   };

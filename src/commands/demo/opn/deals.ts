@@ -60,11 +60,20 @@ export async function plansAccount({ office, agenda, program, member }: Dealing,
   const { id } = answer.engagement;
   agenda.on(addDays(on, random.between(2, 12)), async (day) => {
     if (!mayDeal(member, day)) return;
-    const outcome = random.weighed([[80, 'approve'], [10, 'request-action'], [10, 'reject']]);
-    await office.do(engagementReview, { engagement: id, outcome }, { on: day, actor: sales, ...(outcome !== 'approve' && { reason: 'account already covered by another partner' }) });
+    const outcome = random.weighed([
+      [80, 'approve'],
+      [10, 'request-action'],
+      [10, 'reject'],
+    ]);
+    await office.do(
+      engagementReview,
+      { engagement: id, outcome },
+      { on: day, actor: sales, ...(outcome !== 'approve' && { reason: 'account already covered by another partner' }) },
+    );
     if (outcome === 'approve' && random.chance(70)) {
       agenda.on(addDays(day, random.between(5, 40)), async (later) => {
-        if (mayDeal(member, later)) await office.do(engagementAdvance, { engagement: id, to: 'collaborating' }, { on: later, actor: sales });
+        if (mayDeal(member, later))
+          await office.do(engagementAdvance, { engagement: id, to: 'collaborating' }, { on: later, actor: sales });
       });
     }
   });
@@ -89,7 +98,11 @@ export async function opensDeal(dealing: Dealing, on: Day): Promise<void> {
       products: lines,
       closeDate,
       sector,
-      saleType: random.weighed([[5, 'new'], [3, 'expansion'], [2, 'renewal']]),
+      saleType: random.weighed([
+        [5, 'new'],
+        [3, 'expansion'],
+        [2, 'renewal'],
+      ]),
       country: customer.country,
       contacts: [member.seller.email],
     },
@@ -105,7 +118,11 @@ async function isReviewed(deal: Deal, on: Day): Promise<void> {
   const { office, agenda, member, id } = deal;
   const { random } = member;
   if (!mayDeal(member, on)) return;
-  const outcome = random.weighed([[82, 'approve'], [10, 'request-action'], [8, 'reject']]);
+  const outcome = random.weighed([
+    [82, 'approve'],
+    [10, 'request-action'],
+    [8, 'reject'],
+  ]);
   const reason = { 'request-action': 'name the decision maker', reject: 'the customer has decided already' }[outcome as string];
   await office.do(engagementReview, { engagement: id, outcome }, { on, actor: sales, ...(reason !== undefined && { reason }) });
   if (outcome === 'request-action' && random.chance(40)) agenda.on(addDays(on, random.between(5, 20)), (day) => isWithdrawn(deal, day));
@@ -117,7 +134,8 @@ async function isReviewed(deal: Deal, on: Day): Promise<void> {
 
 /** What was asked for cannot be had: the partner takes its deal back. */
 async function isWithdrawn({ office, member, id }: Deal, on: Day): Promise<void> {
-  if (mayDeal(member, on)) await office.do(engagementAdvance, { engagement: id, to: 'withdrawn' }, { on, by: member.seller.email, reason: 'no budget this year' });
+  if (mayDeal(member, on))
+    await office.do(engagementAdvance, { engagement: id, to: 'withdrawn' }, { on, by: member.seller.email, reason: 'no budget this year' });
 }
 
 async function isEvaluated({ office, member, id, record }: Deal, on: Day): Promise<void> {
@@ -135,7 +153,8 @@ async function changes({ office, agenda, member, id, record, lines, closeDate }:
   await office.do(engagementUpdate, { engagement: id, ...change }, { on, by: member.seller.email });
   record.changed = true;
   agenda.on(addDays(on, random.between(3, 15)), async (day) => {
-    if (mayDeal(member, day)) await office.do(engagementReview, { engagement: id, outcome: random.chance(80) ? 'approve' : 'reject' }, { on: day, actor: sales });
+    if (mayDeal(member, day))
+      await office.do(engagementReview, { engagement: id, outcome: random.chance(80) ? 'approve' : 'reject' }, { on: day, actor: sales });
   });
 }
 
@@ -147,12 +166,17 @@ async function closes({ office, agenda, member, id, record }: Deal, on: Day): Pr
   if (!mayDeal(member, on)) return;
   record.closed = true;
   if (random.chance(24)) {
-    await office.attempt(engagementAdvance, { engagement: id, to: 'lost' }, { on, actor: sales, reason: 'the customer chose another offer' });
+    await office.attempt(
+      engagementAdvance,
+      { engagement: id, to: 'lost' },
+      { on, actor: sales, reason: 'the customer chose another offer' },
+    );
     return;
   }
   const booked = await office.attempt(engagementBook, { engagement: id }, { on, actor: sales });
   record.booked = booked !== undefined;
-  if (booked?.reward?.state === 'awaiting-supplier' || booked?.reward?.state === 'awaiting-invoice') isPaidOut({ office, agenda, member, id }, on);
+  if (booked?.reward?.state === 'awaiting-supplier' || booked?.reward?.state === 'awaiting-invoice')
+    isPaidOut({ office, agenda, member, id }, on);
   if (booked && random.chance(40)) await office.do(engagementAdvance, { engagement: id, to: 'won' }, { on, actor: sales });
 }
 
@@ -172,6 +196,12 @@ function linesOf({ program, member }: Dealing): readonly Line[] {
     product: chosen[(first + step) % chosen.length]?.id ?? '',
     quantity: random.between(2, 60),
     termMonths: random.pick([12, 24, 36]),
-    amount: `${random.weighed([[2, random.between(8, 24)], [6, random.between(30, 220)], [2, random.between(220, 900)]]) * 1000}.00`,
+    amount: `${
+      random.weighed([
+        [2, random.between(8, 24)],
+        [6, random.between(30, 220)],
+        [2, random.between(220, 900)],
+      ]) * 1000
+    }.00`,
   }));
 }

@@ -66,5 +66,17 @@ export function paysTerm(
   });
 }
 
-const pays = (office: Office, { member, invoice, on }: { readonly member: Member; readonly invoice: Invoice; readonly on: Day }): Promise<Answer> =>
-  office.do(paymentRecord, { invoice: invoice.id, amount: invoice.amount.amount, on, reference: `${member.method === 'card' ? 'CARD' : 'WIRE'}-${invoice.id.slice(4)}` }, { on, actor: 'billing' });
+const pays = (
+  office: Office,
+  { member, invoice, on }: { readonly member: Member; readonly invoice: Invoice; readonly on: Day },
+): Promise<Answer> =>
+  office.do(
+    paymentRecord,
+    {
+      invoice: invoice.id,
+      amount: invoice.amount.amount,
+      on,
+      reference: `${member.method === 'card' ? 'CARD' : 'WIRE'}-${invoice.id.slice(4)}`,
+    },
+    { on, actor: 'billing' },
+  );

@@ -45,10 +45,23 @@ const levels = [
 /** A company as it might come to the program; each draws from a name of its own. One whose level is fixed is a steady one. */
 export function newMember(
   { program, seeds }: { readonly program: Program; readonly seeds: Seeds },
-  { company, name, primary, fixed }: { readonly company: SampleCompany; readonly name: string; readonly primary?: Member; readonly fixed?: number | undefined },
+  {
+    company,
+    name,
+    primary,
+    fixed,
+  }: { readonly company: SampleCompany; readonly name: string; readonly primary?: Member; readonly fixed?: number | undefined },
 ): Member {
   const random = randomFrom(name);
-  const level = fixed ?? (primary ? random.weighed([[4, 0], [5, 1], [1, 2]]) : random.weighed(levels));
+  const level =
+    fixed ??
+    (primary
+      ? random.weighed([
+          [4, 0],
+          [5, 1],
+          [1, 2],
+        ])
+      : random.weighed(levels));
   const people = staff(samplePeople(seeds, { count: level >= 2 ? 6 : random.between(3, 4), domain: company.domain, random }));
   const [admin, seller] = people as unknown as readonly [SamplePerson, SamplePerson];
   return {

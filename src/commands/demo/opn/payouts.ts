@@ -41,6 +41,15 @@ export function isPaidOut({ office, agenda, member, id }: Payout, on: Day): void
       then(85, (at) => office.attempt(supplierActivate, { partner }, { on: at, actor: accounts })));
   member.supplier = true;
   if (!set) return;
-  if (!then(85, (at) => office.attempt(engagementAttach, { engagement: id, category: 'invoice', reference: `INV-${id.slice(4)}-${at.slice(0, 4)}` }, { on: at, by: member.seller.email }))) return;
+  if (
+    !then(85, (at) =>
+      office.attempt(
+        engagementAttach,
+        { engagement: id, category: 'invoice', reference: `INV-${id.slice(4)}-${at.slice(0, 4)}` },
+        { on: at, by: member.seller.email },
+      ),
+    )
+  )
+    return;
   then(80, (at) => office.attempt(rewardPay, { reward: id }, { on: at, actor: accounts, ticket: `PAY-${random.between(1000, 9999)}` }));
 }

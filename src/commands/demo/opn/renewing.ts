@@ -22,22 +22,26 @@ export function comesToAnEnd(renewing: Renewing): void {
   const { agenda, member } = renewing;
   const { through, random } = member;
   if (through === undefined) return;
-  const days = member.steady ? -40 : random.weighed([
-    [24, undefined],
-    [70, -random.between(4, 84)],
-    [6, random.between(2, 26)],
-  ]);
+  const days = member.steady
+    ? -40
+    : random.weighed([
+        [24, undefined],
+        [70, -random.between(4, 84)],
+        [6, random.between(2, 26)],
+      ]);
   if (days !== undefined) agenda.on(addDays(through, days), (on) => renews(renewing, on));
 }
 
 async function renews({ office, agenda, program, member, opened }: Renewing, on: Day): Promise<void> {
   const { random, company, primary } = member;
   if (primary && !isCovered(primary, on)) return;
-  const level = member.steady ? member.level : random.weighed([
-    [84, member.level],
-    [11, Math.min(3, member.level + 1)],
-    [5, Math.max(0, member.level - 1)],
-  ]);
+  const level = member.steady
+    ? member.level
+    : random.weighed([
+        [84, member.level],
+        [11, Math.min(3, member.level + 1)],
+        [5, Math.max(0, member.level - 1)],
+      ]);
   const paying = level === member.level ? member : { level, ...payment(program, { level, country: company.country, random }) };
   const choice = payingWith({ ...member, ...paying });
   const answer = await office.attempt(renewOnce, { partner: member.id, ...choice }, { on, by: member.admin.email });

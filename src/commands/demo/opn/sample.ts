@@ -52,14 +52,19 @@ export function planMembers({ office, program, from, through }: Sample, agenda: 
     const member = newMember({ program, seeds }, { company, name: `associate ${index}`, primary });
     members.push(member);
     const joined = members.indexOf(primary) * 3;
-    agenda.on(addDays(from, Math.min(joined + member.random.between(40, 220), 720)), (on) => joinsUnder({ office, agenda, member, opened }, on));
+    agenda.on(addDays(from, Math.min(joined + member.random.between(40, 220), 720)), (on) =>
+      joinsUnder({ office, agenda, member, opened }, on),
+    );
   }
   planDrafts({ office, program, from, through }, { agenda, named });
   return members;
 }
 
 /** What a company does with a term that has opened: deals, accounts, credits, and what becomes of it at its end. */
-function livesOn(life: { readonly office: Office; readonly program: Program; readonly agenda: Agenda; readonly member: Member; readonly opened: OnOpened }, on: Day): void {
+function livesOn(
+  life: { readonly office: Office; readonly program: Program; readonly agenda: Agenda; readonly member: Member; readonly opened: OnOpened },
+  on: Day,
+): void {
   const { agenda, member } = life;
   const { random } = member;
   comesToAnEnd(life);
@@ -67,9 +72,23 @@ function livesOn(life: { readonly office: Office; readonly program: Program; rea
   const soon = (days: number) => addDays(on, random.between(8, days));
   const times = (most: readonly (readonly [number, number])[]) => Array.from({ length: random.weighed(most) });
   const busy = member.steady ? 2 : 0;
-  for (const _ of times([[48, busy], [36, busy + 1], [16, busy + 2]])) agenda.on(soon(300), (day) => opensDeal(life, day));
-  for (const _ of times([[75, 0], [25, 1]])) agenda.on(soon(300), (day) => plansAccount(life, day));
-  for (const _ of times([[45, busy], [40, busy + 1], [15, busy + 2]])) agenda.on(soon(330), (day) => spends(life, day));
+  for (const _ of times([
+    [48, busy],
+    [36, busy + 1],
+    [16, busy + 2],
+  ]))
+    agenda.on(soon(300), (day) => opensDeal(life, day));
+  for (const _ of times([
+    [75, 0],
+    [25, 1],
+  ]))
+    agenda.on(soon(300), (day) => plansAccount(life, day));
+  for (const _ of times([
+    [45, busy],
+    [40, busy + 1],
+    [15, busy + 2],
+  ]))
+    agenda.on(soon(330), (day) => spends(life, day));
   if (member.level > 0 && random.chance(22)) agenda.on(soon(60), (day) => publishes(life, day));
   if (random.chance(1) && !member.steady) agenda.on(soon(250), (day) => isStopped(life, day));
   if (!member.primary && (member.steady || random.chance(5))) agenda.on(soon(200), (day) => isAdjusted(life, day));
@@ -80,19 +99,28 @@ type Life = { readonly office: Office; readonly member: Member };
 /** It publishes what it is expert in (requirement L1). */
 async function publishes({ office, member }: Life, on: Day): Promise<void> {
   if (!isCovered(member, on)) return;
-  await office.attempt(expertisePublish, { partner: member.id, product: member.random.pick(['oci', 'saas', 'technology']) }, { on, by: member.admin.email });
+  await office.attempt(
+    expertisePublish,
+    { partner: member.id, product: member.random.pick(['oci', 'saas', 'technology']) },
+    { on, by: member.admin.email },
+  );
 }
 
 /** The vendor stops a membership, for a while or for good (requirement R3). */
 async function isStopped({ office, member }: Life, on: Day): Promise<void> {
   if (!isCovered(member, on)) return;
-  const [command, reason] = member.random.chance(50) ? [membershipSuspend, 'audit of the partner'] : [membershipTerminate, 'breach of the agreement'];
+  const [command, reason] = member.random.chance(50)
+    ? [membershipSuspend, 'audit of the partner']
+    : [membershipTerminate, 'breach of the agreement'];
   await office.do(command, { partner: member.id }, { on, reason });
   delete member.through;
 }
 
 /** Enrollments somebody began and has not finished; each stopped at another question (requirement E4). */
-function planDrafts({ office, program, through }: Sample, { agenda, named }: { readonly agenda: Agenda; readonly named: ReturnType<typeof companyNames> }): void {
+function planDrafts(
+  { office, program, through }: Sample,
+  { agenda, named }: { readonly agenda: Agenda; readonly named: ReturnType<typeof companyNames> },
+): void {
   for (let index = 0; index < drafts; index += 1) {
     const member = newMember({ program, seeds: office.seeds }, { company: named(), name: `draft ${index}` });
     const answers = Object.fromEntries(Object.entries(enrollmentOf(member)).slice(0, member.random.between(2, 9)));

@@ -31,7 +31,11 @@ export async function spends(spending: Spending, on: Day): Promise<void> {
   if (options.length === 0 || !isCovered(member, on, 10) || (primary && !isCovered(primary, on, 10))) return;
   const option = random.pick(options);
   const input = { partner: member.id, option: option.id, quantity: option.cost <= 5 && random.chance(40) ? 2 : 1 };
-  const answer = await office.attempt(creditsReserve, input, { on, by: spender.email, ...(random.chance(30) && { ticket: `SUP-${random.between(1000, 9999)}` }) });
+  const answer = await office.attempt(creditsReserve, input, {
+    on,
+    by: spender.email,
+    ...(random.chance(30) && { ticket: `SUP-${random.between(1000, 9999)}` }),
+  });
   if (!answer) return;
   member.reservations += 1;
   const { id, state, amount } = answer.reservation;
@@ -40,10 +44,21 @@ export async function spends(spending: Spending, on: Day): Promise<void> {
     await office.do(creditsApprove, { reservation: id }, { on, by: primary.admin.email });
   }
   agenda.on(addDays(on, random.between(6, 70)), async (day) => {
-    const outcome = random.weighed([[60, 'whole'], [12, 'part'], [14, 'release'], [14, 'wait']]);
+    const outcome = random.weighed([
+      [60, 'whole'],
+      [12, 'part'],
+      [14, 'release'],
+      [14, 'wait'],
+    ]);
     if (outcome === 'wait') return;
-    if (outcome === 'release') await office.attempt(creditsRelease, { reservation: id }, { on: day, by: spender.email, reason: 'no longer needed' });
-    else await office.attempt(creditsRedeem, { reservation: id, ...(outcome === 'part' && { amount: Math.ceil(amount / 2) }) }, { on: day, actor: 'delivery' });
+    if (outcome === 'release')
+      await office.attempt(creditsRelease, { reservation: id }, { on: day, by: spender.email, reason: 'no longer needed' });
+    else
+      await office.attempt(
+        creditsRedeem,
+        { reservation: id, ...(outcome === 'part' && { amount: Math.ceil(amount / 2) }) },
+        { on: day, actor: 'delivery' },
+      );
   });
 }
 
@@ -51,5 +66,9 @@ export async function spends(spending: Spending, on: Day): Promise<void> {
 export async function isAdjusted({ office, member }: Spending, on: Day): Promise<void> {
   if (!isCovered(member, on, 10)) return;
   const amount = member.level >= 2 ? 25 : 4;
-  await office.do(creditsAdjust, { partner: member.id, amount }, { on, reason: 'a training was cancelled by the vendor', ticket: `SUP-${member.random.between(1000, 9999)}` });
+  await office.do(
+    creditsAdjust,
+    { partner: member.id, amount },
+    { on, reason: 'a training was cancelled by the vendor', ticket: `SUP-${member.random.between(1000, 9999)}` },
+  );
 }
