@@ -47,6 +47,7 @@ CREATE TABLE "contacts" (
 	"email_key" text collate "C" NOT NULL,
 	"joined_on" text collate "C" NOT NULL,
 	"left_on" text collate "C",
+	"sign_in_on" text collate "C",
 	CONSTRAINT "contacts_partner_id_id_pk" PRIMARY KEY("partner_id","id")
 );
 --> statement-breakpoint
@@ -526,7 +527,8 @@ CREATE INDEX "engagement_changes_engagement" ON "engagement_changes" USING btree
 CREATE INDEX "engagements_id" ON "engagements" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "engagements_stage" ON "engagements" USING btree ("program_id","stage");--> statement-breakpoint
 CREATE INDEX "engagements_close_date" ON "engagements" USING btree ("program_id","close_date");--> statement-breakpoint
-CREATE INDEX "engagements_booked" ON "engagements" USING btree ("partner_id","booked_on");--> statement-breakpoint
+CREATE INDEX "engagements_booked" ON "engagements" USING btree ("program_id","partner_id","booked_on");--> statement-breakpoint
+CREATE INDEX "engagements_page" ON "engagements" USING btree ("program_id","id");--> statement-breakpoint
 CREATE INDEX "enrollments_program" ON "enrollments" USING btree ("program_id","state");--> statement-breakpoint
 CREATE INDEX "enrollments_partner" ON "enrollments" USING btree ("partner_id");--> statement-breakpoint
 CREATE INDEX "imports_content" ON "imports" USING btree ("kind","sha256");--> statement-breakpoint

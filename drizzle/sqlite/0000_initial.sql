@@ -52,6 +52,7 @@ CREATE TABLE `contacts` (
 	`email_key` text NOT NULL,
 	`joined_on` text NOT NULL,
 	`left_on` text,
+	`sign_in_on` text,
 	PRIMARY KEY(`partner_id`, `id`),
 	FOREIGN KEY (`partner_id`) REFERENCES `partners`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -241,7 +242,8 @@ CREATE TABLE `engagements` (
 CREATE INDEX `engagements_id` ON `engagements` (`id`);--> statement-breakpoint
 CREATE INDEX `engagements_stage` ON `engagements` (`program_id`,`stage`);--> statement-breakpoint
 CREATE INDEX `engagements_close_date` ON `engagements` (`program_id`,`close_date`);--> statement-breakpoint
-CREATE INDEX `engagements_booked` ON `engagements` (`partner_id`,`booked_on`);--> statement-breakpoint
+CREATE INDEX `engagements_booked` ON `engagements` (`program_id`,`partner_id`,`booked_on`);--> statement-breakpoint
+CREATE INDEX `engagements_page` ON `engagements` (`program_id`,`id`);--> statement-breakpoint
 CREATE TABLE `enrollments` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`program_id` text NOT NULL,

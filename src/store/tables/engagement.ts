@@ -38,7 +38,8 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       c.index('engagements_id').on(t.id),
       c.index('engagements_stage').on(t.programId, t.stage),
       c.index('engagements_close_date').on(t.programId, t.closeDate),
-      c.index('engagements_booked').on(t.partnerId, t.bookedOn),
+      c.index('engagements_booked').on(t.programId, t.partnerId, t.bookedOn),
+      c.index('engagements_page').on(t.programId, t.id),
     ],
   );
 
