@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { dayAt, laterOf } from '../rules/day.ts';
 import { Ending } from '../rules/ending.ts';
 import type { Command, Context, Desk, Elsewhere, Place, Progress, Result } from './define.ts';
@@ -12,6 +15,7 @@ import { write } from './report.ts';
 import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Session } from './run.ts';
 import { sayIn } from './say.ts';
 import { sessionOf, type OwnSession } from './session.ts';
+import type { Store } from '../store/store.ts';
 import { itemStream, type ItemStream } from './stream.ts';
 
 /** What a task works with, on a session. */
@@ -22,11 +26,7 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
   let progress: Progress | undefined;
   return {
     store: () => session.store(),
-    makeStore: async () => {
-      const made = await world.storeKit.create(options.store);
-      session.adopt(made.store);
-      return made;
-    },
+    makeStore: () => (options.dryRun ? rehearseStore(session) : makeStore(session)),
     perform: (other, input, changed = {}) => performOn({ ...session, options: { ...options, ...changed } }, other, input),
     write: (input, work) => writeOn(session, command, input, work),
     context: async (view, programId): Promise<Context> =>
@@ -61,6 +61,26 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     streams: stream !== undefined,
     stream,
   };
+}
+
+async function makeStore(session: OwnSession): Promise<{ readonly store: Store; readonly created: boolean }> {
+  const made = await session.world.storeKit.create(session.options.store);
+  session.adopt(made.store);
+  return made;
+}
+
+/** Opens the store, or makes one that is gone when the dry run is over. */
+async function rehearseStore(session: OwnSession): Promise<{ readonly store: Store; readonly created: boolean }> {
+  const { world } = session;
+  try {
+    return { store: await session.store(), created: false };
+  } catch (error) {
+    if (!(error instanceof Ending && error.code === 'store-missing')) throw error;
+    const folder = mkdtempSync(join(tmpdir(), 'partnerctl-'));
+    const { store } = await world.storeKit.create(join(folder, 'dry-run.db'));
+    session.adopt(store, async () => rmSync(folder, { recursive: true }));
+    return { store, created: true };
+  }
 }
 
 const stdoutPainter = ({ world: { stdout, env }, options }: Session) => painter(colorWanted({ flag: options.color, env, isTTY: stdout.isTerminal }));
@@ -107,7 +127,7 @@ async function writeOn<Answer>(session: Session, command: Command, input: unknow
   const words = command.path.join(' ');
   const written = await world.storeKit.perform(
     await session.store(),
-    { requestId: options.requestId, dryRun: options.dryRun },
+    { requestId: session.nextRequestId(options.requestId), dryRun: options.dryRun },
     { command: words, input },
     async (tx, ids, recorded) => {
       const now = world.now();

@@ -17,16 +17,20 @@ export function readJsonInput(text: string): { readonly value: Record<string, un
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problem: { code: 'invalid-json', text: '--input must be one JSON object, such as {"partner": "ACME"}' } };
   }
-  const forbidden = forbiddenKey(value);
-  if (forbidden !== undefined) return { problem: { code: 'invalid-json', text: `--input may not have the key ${JSON.stringify(forbidden)}` } };
-  return { value: value as Record<string, unknown> };
+  const unfit = unfitInside(value, 1);
+  return unfit === undefined ? { value: value as Record<string, unknown> } : { problem: { code: 'invalid-json', text: `--input ${unfit}` } };
 }
 
-function forbiddenKey(value: unknown): string | undefined {
+/** Deeper than any input of ours; looking further down a bottomless one would exhaust the stack. */
+const deepest = 50;
+
+/** What no command can take, wherever it is: keys that could reach beyond the object, and depth without end. */
+function unfitInside(value: unknown, depth: number): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
+  if (depth > deepest) return `is more than ${deepest} levels deep`;
   for (const [key, inner] of Object.entries(value)) {
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return key;
-    const deeper = forbiddenKey(inner);
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return `may not have the key ${JSON.stringify(key)}`;
+    const deeper = unfitInside(inner, depth + 1);
     if (deeper !== undefined) return deeper;
   }
   return undefined;
@@ -43,11 +47,23 @@ export function checkInput(
   command: Command,
   input: Readonly<Record<string, unknown>>,
 ): { readonly value: unknown } | { readonly problems: readonly InputProblem[] } {
-  const parsed = command.input.safeParse(input);
-  if (parsed.success) return { value: parsed.data };
   const flags = flagsOf(command);
-  const problems = parsed.error.issues.flatMap((issue: z.core.$ZodIssue) => problemsOf(issue, input, flags));
+  const unkeepable = unkeepableTexts(input, []).map((path) => ({
+    code: 'invalid-value',
+    text: `${fieldLabel(path, flags)}: a zero character or half a character cannot be kept`,
+  }));
+  const parsed = command.input.safeParse(input);
+  if (parsed.success && unkeepable.length === 0) return { value: parsed.data };
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const problems: InputProblem[] = [...issues.flatMap((issue: z.core.$ZodIssue) => problemsOf(issue, input, flags)), ...unkeepable];
   return { problems: problems.toSorted((a: InputProblem, b: InputProblem) => Number(b.code === 'missing-field') - Number(a.code === 'missing-field')) };
+}
+
+/** Where texts are that one of the engines refuses or changes: with U+0000 or an unpaired surrogate in them. */
+function unkeepableTexts(value: unknown, path: readonly PropertyKey[]): readonly (readonly PropertyKey[])[] {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => unkeepableTexts(inner, [...path, key]));
 }
 
 /** How a field is typed: `PARTNER` for the positional one, `--customer-name` for the others. */
@@ -75,10 +91,14 @@ function problemsOf(issue: z.core.$ZodIssue, input: unknown, flags: readonly Fla
   return [{ code: 'invalid-value', text: `${label}: ${wrong(issue, value)}` }];
 }
 
+/** A value is shown so that it is recognised, not to be read again. */
+const longestShown = 120;
+
 function wrong(issue: z.core.$ZodIssue, value: unknown): string {
-  const shown = JSON.stringify(value);
+  const whole = JSON.stringify(value);
+  const shown = whole.length > longestShown ? `${whole.slice(0, longestShown)}…` : whole;
   if (issue.code === 'invalid_value') return `${shown} is not one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_type' && /^(number|int)$/.test(issue.expected)) return `${shown} is not a whole number`;
-  if (issue.message.includes(shown)) return issue.message;
-  return `${shown} cannot be used: ${issue.message.replace(/^Invalid input: /, '')}`;
+  const reason = issue.message.replaceAll(whole, shown);
+  return reason.includes(shown) && !reason.startsWith('Invalid input: ') ? reason : `${shown} cannot be used: ${reason.replace(/^Invalid input: /, '')}`;
 }

@@ -9,20 +9,32 @@ function keeper(like: Outlet): { readonly outlet: Outlet; text(): string } {
   const parts: string[] = [];
   const stream = new Writable({ write: (chunk, _, done) => (parts.push(String(chunk)), done()) });
   const { columns } = like.stream;
-  return { outlet: { stream: columns === undefined ? stream : Object.assign(stream, { columns }), isTerminal: like.isTerminal }, text: () => parts.join('') };
+  return {
+    outlet: { stream: columns === undefined ? stream : Object.assign(stream, { columns }), isTerminal: like.isTerminal },
+    text: () => parts.join(''),
+  };
 }
 
 /**
  * Runs a command line to its end in this process, on the store of a session and under its clock, and keeps what it
  * prints. It asks nothing: it has no terminal to ask on. The settings of the environment do not reach it.
  */
-export async function runLine({ world, options }: Session, words: readonly string[], { stdin = '', asOf = options.asOf }: Given = {}): Promise<Ran> {
+export async function runLine(
+  { world, options }: Session,
+  words: readonly string[],
+  { stdin = '', asOf = options.asOf }: Given = {},
+): Promise<Ran> {
   const [out, err] = [keeper(world.stdout), keeper({ ...world.stderr, isTerminal: false })];
   const env = Object.fromEntries(Object.entries(world.env).filter(([name]) => !name.startsWith('PARTNERCTL_')));
   const inner: World = {
     ...world,
-    argv: [...words, '--color', options.color, '--lang', options.lang],
-    env: { ...env, PARTNERCTL_STORE: options.store, PARTNERCTL_ACTOR: options.actor, ...(asOf !== undefined && { PARTNERCTL_AS_OF: asOf }) },
+    argv: ['--color', options.color, '--lang', options.lang, ...words],
+    env: {
+      ...env,
+      PARTNERCTL_STORE: options.store,
+      PARTNERCTL_ACTOR: options.actor,
+      ...(asOf !== undefined && { PARTNERCTL_AS_OF: asOf }),
+    },
     stdin: PassThrough.from([]) as World['stdin'],
     stdout: out.outlet,
     stderr: err.outlet,

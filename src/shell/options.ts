@@ -13,6 +13,13 @@ export interface InputOptions {
   never?: boolean;
 }
 
+/** The format asked for on a line that may be unreadable otherwise: its error is told in that format too. */
+export function outputTyped(argv: readonly string[]): string | undefined {
+  if (argv.includes('--json')) return 'json';
+  const line = argv.join('\0');
+  return /(?:^|\0)(?:-o\0?|--output[=\0])(json|ndjson|yaml)(?:\0|$)/.exec(line)?.[1];
+}
+
 /** Declares the options every command has (cli.md, Everywhere), once, on the root; what concerns input is noted as it is parsed. */
 export function declareOptions(root: Parser): InputOptions {
   const noted: InputOptions = {};
@@ -53,7 +60,11 @@ export function readOptions(
   const problems: InputProblem[] = [];
   const text = (name: string, variable?: string): string | undefined => {
     const value = typed[name] ?? (variable === undefined ? undefined : world.env[variable] || undefined);
-    return value === undefined ? undefined : String(value);
+    if (value === undefined) return undefined;
+    const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    if (value === '') problems.push({ code: 'invalid-value', text: `${flag}: nothing was given` });
+    if (/^--./.test(String(value))) problems.push({ code: 'value-missing', text: `${flag} has no value: ${JSON.stringify(value)} looks like the next flag` });
+    return String(value);
   };
   const oneOf = <const W extends string>(name: string, words: readonly W[], fallback: W, variable?: string): W => {
     const value = text(name, variable) ?? fallback;
@@ -69,6 +80,7 @@ export function readOptions(
     .map((name) => name.trim())
     .filter(Boolean);
   const programs = (typed['program'] as string[] | undefined) ?? [world.env['PARTNERCTL_PROGRAM'] ?? ''].filter(Boolean);
+  const output = oneOf('output', outputs, 'table');
   const options: Options = {
     store: text('store', 'PARTNERCTL_STORE') ?? world.defaultStore,
     sampleStore: text('store') ?? join(dirname(world.defaultStore), 'demo.db'),
@@ -80,7 +92,7 @@ export function readOptions(
     reason: text('reason'),
     ticket: text('ticket'),
     requestId: text('requestId'),
-    output: typed['json'] === true ? 'json' : oneOf('output', outputs, 'table'),
+    output: typed['json'] === true ? 'json' : output,
     fields,
     jq: text('jq'),
     dryRun: typed['dryRun'] === true,

@@ -69,6 +69,7 @@ export async function printRefusal(world: World, options: Options, { decision, r
 /** Prints an ending and says with which code the process ends; a bug is printed with its stack. */
 export async function printEnding(world: World, options: Options, error: unknown): Promise<number> {
   if (!(error instanceof Error)) throw new TypeError('something that is no error was thrown', { cause: error });
+  if ('syscall' in error) return printEnding(world, options, new Ending('environment', 'system', `the system says no: ${error.message}`, { cause: error, hints: ['look at the disk, the rights and the limits, and run it again'] }));
   if (!(error instanceof Ending)) return printBug(world, options, error);
   const exit = exitCodes[error.kind];
   if (forMachines(options)) {

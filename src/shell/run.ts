@@ -14,6 +14,8 @@ export interface Session {
   readonly world: World;
   readonly options: Options;
   store(): Promise<Store>;
+  /** The id under which the next write of this run is remembered, made from the one that was typed. */
+  nextRequestId(typed: string | undefined): string | undefined;
 }
 
 /** What a command came to: an answer, or a refusal with its decision. */
@@ -54,7 +56,7 @@ async function executeWrite(session: Session, store: Store, command: WriteComman
   const given = { ...(input as object), ...requestOptions(options) };
   const written = await world.storeKit.perform<Record<string, unknown>>(
     store,
-    { requestId: options.requestId, dryRun: options.dryRun },
+    { requestId: session.nextRequestId(options.requestId), dryRun: options.dryRun },
     { command: words, input: given },
     async (tx, ids, recorded) => {
       const found = await contextFor(session, tx, command, input);

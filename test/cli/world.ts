@@ -55,6 +55,8 @@ export function wordsOf(line: string): string[] {
 const collector = (isTerminal: boolean) => {
   const parts: string[] = [];
   const stream = new Writable({ write: (chunk, _, done) => (parts.push(String(chunk)), done()) });
+  // Node's own outputs cannot be ended either; who asks questions tries to.
+  stream.end = () => stream;
   return { outlet: { stream, isTerminal }, text: () => parts.join('') };
 };
 
