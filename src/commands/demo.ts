@@ -103,7 +103,7 @@ async function fill(desk: Desk, there: Elsewhere, clock: ReturnType<typeof clock
       { from, through, clock },
       (agenda) => {
         members = planMembers({ office, program, from, through }, agenda);
-        planSellers({ desk: there, seeds, through }, agenda);
+        planSellers({ desk: there, seeds }, agenda);
       },
       async () => {
         await progress.advance((days += 1), []);

@@ -32,7 +32,7 @@ export function officeFor(
   desk: Desk,
   { seeds, clock, program }: { readonly seeds: Seeds; readonly clock: Clock; readonly program: string },
 ): Office {
-  const work: Office['do'] = (command, input, { on, by, actor = 'm.weber', reason, ticket }) =>
+  const work: Office['do'] = (command, input, { on, by, actor = by === undefined ? 'm.weber' : 'portal', reason, ticket }) =>
     desk.perform(command, input, { program, asOf: on, actor, by, reason, ticket });
   return {
     seeds,

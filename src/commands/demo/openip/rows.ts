@@ -1,4 +1,4 @@
-import { addDays, addToMonth, firstDayOf, monthOf, type Day, type Month } from '../../../rules/day.ts';
+import { addDays, firstDayOf, monthOf, type Day, type Month } from '../../../rules/day.ts';
 import { grades, type Seller } from './seller.ts';
 
 /** A table as an import reads it: a header and its rows. */
@@ -82,8 +82,8 @@ function coursesFor({ families, type }: Seller, rank: number): readonly string[]
   return level === 'business' ? ['on-site-admin', 'on-site-sales', 'on-site-technical'] : [];
 }
 
-/** Courses attended: those of every level a partner is prepared for, one level after the other. */
-export function trainingSheet(sellers: readonly Seller[]): Sheet {
+/** Courses attended by a day: those of every level a partner is prepared for, one level after the other. */
+export function trainingSheet(sellers: readonly Seller[], by: Day): Sheet {
   const rows = sellers.flatMap((seller) => {
     const { code, since, prepared, admin, random } = seller;
     return grades.slice(0, prepared + 1).flatMap((_, rank) =>
@@ -92,28 +92,20 @@ export function trainingSheet(sellers: readonly Seller[]): Sheet {
         .map((course) => [code, course, addDays(since, 5 + rank * 60 + random.below(50)), admin.name]),
     );
   });
-  return { header: ['partner', 'training', 'heldOn', 'attendee'], rows };
+  return { header: ['partner', 'training', 'heldOn', 'attendee'], rows: rows.filter(([, , heldOn = '']) => heldOn <= by) };
 }
 
-/** Orders of the larger ambassadors, one or two a quarter: what opens their promotions (requirement P1). */
-export function orderSheet(sellers: readonly Seller[], { from, through }: { readonly from: Day; readonly through: Day }): Sheet {
+/** Orders of the larger ambassadors, none to two in a month: what opens their promotions (requirement P1). */
+export function orderSheet(sellers: readonly Seller[], months: readonly Month[]): Sheet {
   const products = ['sip-trunk-touch', 'metacentrex-seat', 'fibre-link', 'sdsl-link'];
   const rows: string[][] = [];
-  for (const { code, type, monthly, random } of sellers) {
+  for (const { code, type, monthly, since, random } of sellers) {
     if (type !== 'ambassador' || monthly < 80_000) continue;
-    for (let quarter = monthOf(from); firstDayOf(quarter) <= through; quarter = addToMonth(quarter, 3)) {
-      for (let number = random.between(0, 2); number > 0; number -= 1) {
-        const day = addDays(firstDayOf(quarter), random.below(88));
-        const quantity = random.between(1, 12);
-        rows.push([
-          code,
-          `O-${code}-${day.replaceAll('-', '')}-${number}`,
-          day,
-          random.pick(products),
-          String(quantity),
-          euros(quantity * random.between(1900, 9500)),
-        ]);
-      }
+    for (const month of months) {
+      const day = addDays(firstDayOf(month), random.below(28));
+      const [quantity, price] = [random.between(1, 12), random.between(1900, 9500)];
+      if (random.chance(40) && day >= since)
+        rows.push([code, `O-${code}-${month}`, day, random.pick(products), String(quantity), euros(quantity * price)]);
     }
   }
   return { header: ['partner', 'reference', 'placedOn', 'product', 'quantity', 'amount'], rows };

@@ -1,4 +1,4 @@
-import { addToMonth, firstDayOf, lastDayOf, type Day, type Month } from '../../../rules/day.ts';
+import { addToMonth, lastDayOf, type Day, type Month } from '../../../rules/day.ts';
 import type { Desk } from '../../../shell/define.ts';
 import type { Agenda } from '../agenda.ts';
 import { companyNames } from '../companies.ts';
@@ -7,43 +7,43 @@ import type { Seeds } from '../seeds.ts';
 import { contactSheet, csvOf, documentSheet, orderSheet, partnerSheet, revenueSheet, trainingSheet, type Sheet } from './rows.ts';
 import { newSeller, type Seller } from './seller.ts';
 
-/** How many partners there are, and from when on their sales are known. */
+/** How many partners there are, and the months whose sales are known. */
 const partners = 5000;
 const firstMonth: Month = '2025-01';
+const lastMonth: Month = '2026-06';
 const program = 'openip';
 
 interface Sample {
   readonly desk: Pick<Desk, 'line'>;
   readonly seeds: Seeds;
-  /** The last day of the sample's history. */
-  readonly through: Day;
 }
 
 /**
- * Plans the history of a program whose levels are earned: its partners and what is known of them are imported, and every
- * six months all levels are evaluated (requirement S3). The last review is left to be tried.
+ * Plans how a program whose levels are earned comes into the store: in June its partners are imported with all that is
+ * known of them, and evaluated once; the sales of June follow when the month is over. The half-yearly review of July is
+ * left to be tried (requirement S3).
  */
-export function planSellers({ desk, seeds, through }: Sample, agenda: Agenda): void {
-  const named = companyNames(seeds, 'telecom', randomFrom('sellers'));
+export function planSellers({ desk, seeds }: Sample, agenda: Agenda): void {
+  const closed = monthsFrom(firstMonth, addToMonth(lastMonth, -1));
   const sellers: Seller[] = [];
-  agenda.on(firstDayOf(addToMonth(firstMonth, 1)), async (on) => {
+  agenda.on(`${lastMonth}-15`, async (on) => {
+    const named = companyNames(seeds, 'telecom', randomFrom('sellers'));
     for (let index = 0; index < partners; index += 1) sellers.push(newSeller(seeds, { index, company: named() }));
     await imports(desk, 'partners', { sheet: partnerSheet(sellers), on });
     await imports(desk, 'contacts', { sheet: contactSheet(sellers), on });
     await imports(desk, 'documents', { sheet: documentSheet(sellers), on });
-    await imports(desk, 'trainings', { sheet: trainingSheet(sellers), on });
+    await imports(desk, 'trainings', { sheet: trainingSheet(sellers, on), on });
+    await imports(desk, 'revenue', { sheet: revenueSheet(sellers, closed), on });
+    await imports(desk, 'orders', { sheet: orderSheet(sellers, closed), on });
   });
-  for (let review = addToMonth(firstMonth, 6); lastDayOf(addToMonth(review, -1)) <= through; review = addToMonth(review, 6)) {
-    const months = Array.from({ length: 6 }, (_, index) => addToMonth(review, index - 6));
-    const closed = lastDayOf(addToMonth(review, -1));
-    agenda.on(closed, async (on) => {
-      await imports(desk, 'revenue', { sheet: revenueSheet(sellers, months), on });
-      await imports(desk, 'orders', { sheet: orderSheet(sellers, { from: firstDayOf(months[0] as Month), through: closed }), on });
-    });
-    agenda.on(firstDayOf(review), async (on) => {
-      await does(desk, ['status', 'reevaluate', '--program', program, '--quiet'], { on });
-    });
-  }
+  agenda.on(`${lastMonth}-16`, (on) => does(desk, ['status', 'reevaluate', '--program', program, '--quiet'], { on }));
+  agenda.on(lastDayOf(lastMonth), (on) => imports(desk, 'revenue', { sheet: revenueSheet(sellers, [lastMonth]), on }));
+}
+
+function monthsFrom(first: Month, last: Month): readonly Month[] {
+  const months: Month[] = [];
+  for (let month = first; month <= last; month = addToMonth(month, 1)) months.push(month);
+  return months;
 }
 
 /** Imports a sheet as if it were a file on standard input. */
