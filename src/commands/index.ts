@@ -2,7 +2,6 @@ import type { Command } from '../shell/define.ts';
 
 /** What the groups of commands are for. */
 export const groups: Readonly<Record<string, string>> = {
-  demo: async () => (await import('./demo.ts')).demo,
   'engagement user': 'Who uses the engagements of a partner',
   audit: 'Who did what, when and why',
   certification: 'Certifications held by a partner’s people',
@@ -30,8 +29,11 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'certification add': async () => (await import('./certification/add.ts')).certificationAdd,
   'certification list': async () => (await import('./certification/list.ts')).certificationList,
   'contact add': async () => (await import('./contact/add.ts')).contactAdd,
+  'contact demote': async () => (await import('./contact/demote.ts')).contactDemote,
+  'contact edit': async () => (await import('./contact/edit.ts')).contactEdit,
   'contact leave': async () => (await import('./contact/leave.ts')).contactLeave,
   'contact list': async () => (await import('./contact/list.ts')).contactList,
+  'contact promote': async () => (await import('./contact/promote.ts')).contactPromote,
   'contact roles': async () => (await import('./contact/roles.ts')).contactRoles,
   'credits adjust': async () => (await import('./credits/adjust.ts')).creditsAdjust,
   'credits allocate': async () => (await import('./credits/allocate.ts')).creditsAllocate,
@@ -48,6 +50,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'credits share': async () => (await import('./credits/share.ts')).creditsShare,
   'credits statement': async () => (await import('./credits/statement.ts')).creditsStatement,
   'credits trace': async () => (await import('./credits/trace.ts')).creditsTrace,
+  demo: async () => (await import('./demo.ts')).demo,
   'document add': async () => (await import('./document/add.ts')).documentAdd,
   'document list': async () => (await import('./document/list.ts')).documentList,
   'duty list': async () => (await import('./duty/list.ts')).dutyList,

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
+import { flavorOf } from '../rules/contact/contact.ts';
 import type { ContactEffect } from '../rules/contact/effects.ts';
 import { readId, type Id } from '../rules/id.ts';
 import type { Requester } from '../rules/request.ts';
@@ -48,6 +49,8 @@ export interface ContactRow {
   readonly email: string;
   readonly joinedOn: Day;
   readonly leftOn: Day | null;
+  /** Since when the person may sign in. */
+  readonly signInOn: Day | null;
   readonly roles: readonly string[];
 }
 
@@ -62,7 +65,16 @@ interface Wanted {
 export async function contactsOf(view: View, { partner, program, on }: Wanted): Promise<ContactRow[]> {
   const { contacts: c, contactRoles: r } = view.t;
   const rows = await view.db
-    .select({ id: c.id, partner: c.partnerId, name: c.name, email: c.email, joinedOn: c.joinedOn, leftOn: c.leftOn, role: r.role })
+    .select({
+      id: c.id,
+      partner: c.partnerId,
+      name: c.name,
+      email: c.email,
+      joinedOn: c.joinedOn,
+      leftOn: c.leftOn,
+      signInOn: c.signInOn,
+      role: r.role,
+    })
     .from(c)
     .leftJoin(
       r,
@@ -93,7 +105,7 @@ export async function contactsNamed(
   const { contacts: c } = view.t;
   const id = readId('CON', text);
   return view.db
-    .select({ id: c.id, partner: c.partnerId, name: c.name, email: c.email, joinedOn: c.joinedOn, leftOn: c.leftOn })
+    .select({ id: c.id, partner: c.partnerId, name: c.name, email: c.email, joinedOn: c.joinedOn, leftOn: c.leftOn, signInOn: c.signInOn })
     .from(c)
     .where(and(id ? eq(c.id, id) : eq(c.emailKey, text.toLowerCase()), or(isNull(c.leftOn), gt(c.leftOn, on))))
     .orderBy(asc(c.partnerId), asc(c.id));
@@ -110,25 +122,16 @@ export async function engagementUserIds(view: View, { partner, program, on }: Wa
 }
 
 /** A contact as every command shows it (F2): a resource has a role, a user may sign in. */
-export function contactJson({ id, partner, name, email, roles, joinedOn, leftOn }: ContactRow) {
-  return {
-    id,
-    partner,
-    name,
-    email,
-    flavor: leftOn !== null ? 'former' : roles.length > 0 ? 'resource' : 'contact',
-    roles,
-    joinedOn,
-    leftOn,
-  };
+export function contactJson({ id, partner, name, email, roles, joinedOn, leftOn, signInOn }: ContactRow) {
+  return { id, partner, name, email, flavor: flavorOf({ roles, leftOn, signInOn }), roles, joinedOn, leftOn, signInOn };
 }
 
 /** How the effects of contacts are written. */
 export const contactWriters: WritersOf<ContactEffect['kind']> = {
   'contact-added': async (tx, { contact }, act, ids) => {
-    const { partner, ...row } = contact;
+    const { partner, flavor = 'contact', ...row } = contact;
     await insertRows(tx, tx.t.contacts, [{ ...row, partnerId: partner, emailKey: contact.email.toLowerCase() }]);
-    await recordTransition(tx, act, ids, { entity: 'contact', id: contact.id, partner, to: 'contact' });
+    await recordTransition(tx, act, ids, { entity: 'contact', id: contact.id, partner, to: flavor });
   },
   'role-assigned': async (tx, { partner, program, contact, role, from }) => {
     const { contactRoles: r } = tx.t;
@@ -144,11 +147,25 @@ export const contactWriters: WritersOf<ContactEffect['kind']> = {
   },
   'flavor-changed': (tx, { partner, contact, from, to }, act, ids) =>
     recordTransition(tx, act, ids, { entity: 'contact', id: contact, partner, from, to }),
+  'sign-in-changed': async (tx, { partner, contact, since }) => {
+    const { contacts: c } = tx.t;
+    await tx.db
+      .update(c)
+      .set({ signInOn: since })
+      .where(and(eq(c.partnerId, partner), eq(c.id, contact)));
+  },
+  'contact-edited': async (tx, { partner, contact, name, email }) => {
+    const { contacts: c } = tx.t;
+    await tx.db
+      .update(c)
+      .set({ name, email, emailKey: email.toLowerCase() })
+      .where(and(eq(c.partnerId, partner), eq(c.id, contact)));
+  },
   'contact-left': async (tx, { partner, contact, from, on }, act, ids) => {
     const { contacts: c, contactRoles: r } = tx.t;
     await tx.db
       .update(c)
-      .set({ leftOn: on })
+      .set({ leftOn: on, signInOn: null })
       .where(and(eq(c.partnerId, partner), eq(c.id, contact)));
     await tx.db
       .update(r)

@@ -40,7 +40,8 @@ async function knownCompany(
 ): Promise<KnownCompany | undefined> {
   const { name, country, domain, type } = answers;
   const { partners: p } = view.t;
-  const sameName = name !== undefined && country !== undefined ? and(eq(p.nameKey, nameKeyOf(name)), eq(p.country, country)) : undefined;
+  const nameKey = nameKeyOf(name ?? '');
+  const sameName = nameKey !== '' && country !== undefined ? and(eq(p.nameKey, nameKey), eq(p.country, country)) : undefined;
   const sameDomain = domain !== undefined && joining(program, type) !== 'associate' ? eq(p.domain, domain) : undefined;
   if (!sameName && !sameDomain) return undefined;
   const found = await view.db
@@ -49,7 +50,7 @@ async function knownCompany(
     .where(or(sameName, sameDomain))
     .orderBy(asc(p.id))
     .limit(20);
-  const match = found.find(({ nameKey }) => nameKey === nameKeyOf(name ?? '')) ?? found[0];
+  const match = found.find((one) => one.nameKey === nameKey) ?? found[0];
   return match && companyFacts(view, program, { partner: match.id, name: match.name, on });
 }
 

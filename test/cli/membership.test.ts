@@ -74,6 +74,46 @@ describe('contacts (E5, F2)', () => {
   });
 });
 
+describe('the flavors of a person (F2)', () => {
+  it('step up with a role and then with sign-in, and down again, each step on record', async () => {
+    const { contact } = await cli.json('contact add Acme --program opn --name Flo --email flo@acme.example');
+    expect(contact).toMatchObject({ flavor: 'contact', roles: [], signInOn: null });
+    expect((await cli.run('contact promote flo@acme.example --program opn --json')).json.error.code).toBe('role-needed');
+    expect((await cli.json('contact promote flo@acme.example --program opn --role marketing')).contact.flavor).toBe('resource');
+    expect((await cli.json('contact promote flo@acme.example --program opn')).contact).toMatchObject({
+      flavor: 'user',
+      signInOn: '2026-03-02',
+    });
+    expect((await cli.run('contact promote flo@acme.example --program opn --json')).json.error.code).toBe('flavor-at-end');
+    expect((await cli.json('contact demote flo@acme.example --program opn')).contact).toMatchObject({ flavor: 'resource', signInOn: null });
+    expect((await cli.json('contact demote flo@acme.example --program opn')).contact).toMatchObject({ flavor: 'contact', roles: [] });
+    expect((await cli.run('contact demote flo@acme.example --program opn --json')).json.error.code).toBe('flavor-at-end');
+  });
+
+  it('a user who gives the last role up may not sign in any more', async () => {
+    await cli.json('contact promote flo@acme.example --program opn --role marketing');
+    await cli.json('contact promote flo@acme.example --program opn');
+    expect((await cli.json('contact roles flo@acme.example --program opn --remove marketing')).contact).toMatchObject({
+      flavor: 'contact',
+      signInOn: null,
+    });
+  });
+
+  it('names and addresses are corrected, to a company address where the person administers (E2)', async () => {
+    expect((await cli.run('contact edit flo@acme.example --program opn --json')).code).toBe(2);
+    expect((await cli.run('contact edit flo@acme.example --program opn --email bo@acme.example --json')).json.error.code).toBe(
+      'contact-exists',
+    );
+    expect((await cli.run('contact edit ann@acme.example --partner Acme --program opn --email ann@gmail.com --json')).json.error.code).toBe(
+      'free-mail-address',
+    );
+    expect(
+      (await cli.json('contact edit flo@acme.example --program opn --name "Flo Ray" --email flo.ray@acme.example')).contact,
+    ).toMatchObject({ name: 'Flo Ray', email: 'flo.ray@acme.example' });
+    await cli.json('contact leave flo.ray@acme.example --program opn');
+  });
+});
+
 describe('rights by level (L1, R4)', () => {
   it('are refused at level 0, naming the level that opens them', async () => {
     for (const line of ['expertise publish', 'resale authorize', 'resale authorize --right distribution']) {

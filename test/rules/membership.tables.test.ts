@@ -82,6 +82,8 @@ interface Paying {
   readonly member: Member;
   readonly invoice: { readonly term: number; readonly instalment: number; readonly amount: string; readonly issued: string };
   readonly paid: readonly string[];
+  /** The newest membership of the partner. */
+  readonly newest: Id<'MEM'>;
   readonly people: readonly string[];
 }
 
@@ -89,7 +91,7 @@ const dollars = (text: string) => money(minorUnits(text, 'USD') ?? Number.NaN, '
 
 ruleTable<Paying, { on: string; amount: string; paid_on: string; reference: string }, Effect>({
   file: 'membership.payment.yaml',
-  decide: ({ program, member: given, invoice, paid, people }, { on, amount, paid_on, reference }) => {
+  decide: ({ program, member: given, invoice, paid, newest, people }, { on, amount, paid_on, reference }) => {
     const payments = paid.map((line) => {
       const [id = '', sum = '', before = ''] = line.split(' ');
       return { id: id as Id<'PAY'>, amount: dollars(sum), reference: before };
@@ -106,6 +108,7 @@ ruleTable<Paying, { on: string; amount: string; paid_on: string; reference: stri
         payments,
       },
       membership: member(programs[program], { ...usual, ...given }),
+      newest,
       people: people.map((line) => ({ id: line.split(' ')[0] as Id<'CON'>, roles: line.split(' ').slice(1) })),
       users: [],
     };
@@ -121,6 +124,7 @@ ruleTable<Paying, { on: string; amount: string; paid_on: string; reference: stri
     'invoice-part-paid',
     'membership-activated',
     'membership-ended',
+    'membership-replaced',
     'renewal-too-late',
   ],
 });
@@ -131,11 +135,12 @@ interface Renewing {
   readonly primary: Partial<Member> | null;
   readonly choices: Readonly<Record<string, string | number | null>>;
   readonly unpaid: Id<'INV'>[];
+  readonly newest: Id<'MEM'>;
 }
 
 ruleTable<Renewing, { on: string }, Effect>({
   file: 'membership.renew.yaml',
-  decide: ({ program: id, member: given, primary, choices, unpaid }, { on }) => {
+  decide: ({ program: id, member: given, primary, choices, unpaid, newest }, { on }) => {
     const program = programs[id];
     const own = member(program, { ...usual, ...given });
     const membership = primary ? { ...own, primary: member(program, { ...usual, ...primary, partner: 7 }) } : own;
@@ -148,6 +153,7 @@ ruleTable<Renewing, { on: string }, Effect>({
         program === openip
           ? { ...membership, terms: membership.terms.map((term) => ({ ...term, ...present, rewardType: null })), creditSharing: null }
           : membership,
+      newest,
       answers: {},
       chosen,
       ordered: membership.terms.some(({ activatedOn }) => activatedOn === null) ? (['INV-9'] as const) : [],
@@ -164,6 +170,7 @@ ruleTable<Renewing, { on: string }, Effect>({
   effect: effectLine,
   codes: [
     'renewal-not-open',
+    'membership-replaced',
     'renewal-ordered',
     'renewed-already',
     'membership-not-active',

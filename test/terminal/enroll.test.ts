@@ -94,3 +94,50 @@ it('asks an associate for its primary and its share, and asks again for a primar
   terminal.press('ctrl-c');
   await terminal.exit;
 });
+
+it('renews with what stays as it is offered first, and saves every answer too (R2, E4)', async () => {
+  cli(
+    'enroll',
+    '--type',
+    'primary',
+    '--name',
+    'Acme',
+    '--country',
+    'FR',
+    '--level',
+    '1',
+    '--plan',
+    'annual',
+    '--method',
+    'transfer',
+    '--reward-type',
+    'credits',
+    '--agreement-version',
+    '2024-1',
+    '--agreement-accepted-by',
+    'Ann',
+    '--contact',
+    'Ann <ann@acme.example>: admin, exec, bd, legal, tech, billing, marketing, sales',
+    '--contact',
+    'Bo <bo@acme.example>: exec',
+  );
+  cli('payment', 'record', 'INV-1', '--amount', '5000', '--reference', 'W1');
+  env = { ...env, PARTNERCTL_AS_OF: '2026-12-01' };
+  {
+    using closed = wizard('renew', 'Acme');
+    await answer(closed, 'Which level?', 'enter');
+    await closed.waitFor('How is the fee paid?');
+    expect(closed.lines().join('\n')).toMatch(/Which level\? Level 1 \(as it is\)/);
+    closed.kill('SIGHUP');
+    await closed.exit;
+  }
+  using resumed = wizard('renew', '--resume', 'ENR-2');
+  await answer(resumed, 'How is the fee paid?', 'enter');
+  await answer(resumed, 'By which method?', 'enter');
+  await answer(resumed, 'What are rewards paid in?', 'enter');
+  await answer(resumed, 'How may associates use the credits?', 'enter');
+  await answer(resumed, 'Submit it now?', 'y');
+  await resumed.waitFor('Acme has ordered its next term');
+  expect(await resumed.exit).toEqual({ code: 0, signal: null });
+  expect(cli('invoice', 'show', 'INV-2').invoice).toMatchObject({ term: 2, amount: { amount: '5000.00' } });
+});

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { membershipJson } from '../../rules/membership/shown.ts';
 import { defineQuery } from '../../shell/define.ts';
-import { notFound } from '../../shell/errors.ts';
-import { membershipOf } from '../../store/membership.ts';
-import { partnerNamed, programOfRecord } from '../../store/partner.ts';
+import { programOfRecord } from '../../store/partner.ts';
+import { membershipNamed } from './named.ts';
 
 /** Shows a partner's membership and what its dates say (requirements R1, R3). */
 export const membershipShow = defineQuery({
@@ -11,14 +10,11 @@ export const membershipShow = defineQuery({
   summary: 'Show a partner’s membership, its standing and when it can be renewed',
   examples: ['partnerctl membership show acme.example'],
   input: z.strictObject({ partner: z.string() }),
-  fields: { partner: { positional: 'one', help: 'id, code, e-mail, domain or name', ask: 'Which partner?' } },
+  fields: { partner: { positional: 'one', help: 'id, code, e-mail, domain or name; or the membership, MEM-7', ask: 'Which partner?' } },
   programOf: (view, { partner }) => programOfRecord(view, partner),
-  answer: async ({ view, program, on }, { partner: text }) => {
-    const partner = await partnerNamed(view, text);
-    const membership = await membershipOf(view, program.id, partner.id);
-    if (!membership) notFound('membership', `${partner.name} in ${program.id}`, [`partnerctl enroll --program ${program.id}`]);
-    return { membership: membershipJson(program, membership, on) };
-  },
+  answer: async (context, { partner }) => ({
+    membership: membershipJson(context.program, await membershipNamed(context, partner), context.on),
+  }),
   show: ({ membership: m }) => [
     {
       kind: 'card',

@@ -7,6 +7,7 @@ import type { Context, FieldsOf } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
 import { contactsOf, engagementUserIds } from '../../store/contact.ts';
 import { invoiceRows, unpaidInvoices } from '../../store/invoice.ts';
+import { membershipOf } from '../../store/membership.ts';
 import type { renewInput } from '../../rules/membership/renew.ts';
 import { enrollmentFlags } from '../enroll/fields.ts';
 
@@ -45,6 +46,7 @@ export async function renewFacts(
   const invoices = await invoiceRows(view, { membership: membership.id });
   return {
     membership,
+    newest: (await membershipOf(view, program.id, partner))?.id ?? membership.id,
     answers: withAnswers(presentChoices(program, membership), chosen),
     chosen,
     ordered: invoices.filter(({ term }) => waiting.includes(term)).map(({ id }) => id),

@@ -9,7 +9,7 @@ import { isLive, type MembershipFacts } from '../membership/standing.ts';
 import { concerns, type Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
-import type { ContactEffect } from './effects.ts';
+import type { ContactEffect, ContactFlavor } from './effects.ts';
 
 const email = z.email('write an e-mail address, such as ann@acme.example');
 const name = z.string().trim().min(1).max(200);
@@ -31,6 +31,8 @@ export interface KnownContact {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly string[];
+  /** Since when the person may sign in; null for who may not. */
+  readonly signInOn: Day | null;
 }
 
 export interface ContactFacts {
@@ -38,6 +40,17 @@ export interface ContactFacts {
   readonly membership: MembershipFacts | undefined;
   readonly contacts: readonly KnownContact[];
   readonly users: readonly Id<'CON'>[];
+}
+
+/** What a person is: a resource has a role, a user may sign in as well (requirement F2). */
+export function flavorOf({
+  roles,
+  leftOn,
+  signInOn,
+}: Pick<KnownContact, 'roles' | 'signInOn'> & { readonly leftOn?: Day | null }): ContactFlavor {
+  if (leftOn) return 'former';
+  if (signInOn !== null) return 'user';
+  return roles.length > 0 ? 'resource' : 'contact';
 }
 
 /** The id of a role written as its id or its short form; the text itself when the program has none like it. */
@@ -49,7 +62,7 @@ export const rolesFor = (program: Program, type: string | undefined) =>
   program.contactRoles.filter((one) => type === undefined || concerns(one, type));
 
 /** Company addresses for those who administer a membership (requirement E2). */
-function addressRefusals(
+export function addressRefusals(
   program: Program,
   {
     partner,
@@ -89,7 +102,17 @@ export function decideContactAdd(
   const id = ids.next('CON');
   return approve<ContactEffect>(
     [
-      { kind: 'contact-added', contact: { id, partner: partner.id, name: input.name, email: input.email, joinedOn: on } },
+      {
+        kind: 'contact-added',
+        contact: {
+          id,
+          partner: partner.id,
+          name: input.name,
+          email: input.email,
+          joinedOn: on,
+          flavor: roles.length > 0 ? 'resource' : 'contact',
+        },
+      },
       ...assigned(program, { partner: partner.id, contact: id, roles, on }),
     ],
     { outcome: roles.length > 0 ? 'resource' : 'contact' },
@@ -121,9 +144,6 @@ function lastAdministrator(
     : undefined;
 }
 
-/** What a person with these roles is (requirement F2). */
-const flavor = (roles: readonly string[]) => (roles.length > 0 ? ('resource' as const) : ('contact' as const));
-
 /** Gives a person roles and takes others away (requirements E5, F2); a role held already is no change. */
 export function decideContactRoles(
   program: Program,
@@ -142,22 +162,28 @@ export function decideContactRoles(
     requesterRefusal(program, { by, partner: partner.id, right: 'name-contacts' }),
   ]);
   if (refused) return refused;
-  const ended = given.map((one): ContactEffect => ({
-    kind: 'role-ended',
-    partner: partner.id,
-    program: program.id,
-    contact: person.id,
-    role: one,
-    until: on,
-  }));
-  const effects = [...ended, ...assigned(program, { partner: partner.id, contact: person.id, roles: wanted, on })];
   const after = [...person.roles.filter((one) => !given.includes(one)), ...wanted];
-  const turned: ContactEffect[] =
-    flavor(person.roles) === flavor(after)
-      ? []
-      : [{ kind: 'flavor-changed', partner: partner.id, contact: person.id, from: flavor(person.roles), to: flavor(after) }];
-  return approve([...effects, ...turned], { outcome: effects.length > 0 ? 'changed' : 'unchanged' });
+  const effects = [
+    ...ended(program, { person, roles: given, on }),
+    ...assigned(program, { partner: partner.id, contact: person.id, roles: wanted, on }),
+  ];
+  const stripped: ContactEffect[] =
+    after.length === 0 && person.signInOn !== null
+      ? [{ kind: 'sign-in-changed', partner: partner.id, contact: person.id, since: null }]
+      : [];
+  const to = flavorOf({ roles: after, signInOn: after.length === 0 ? null : person.signInOn });
+  return approve([...effects, ...stripped, ...turned(person, to)], { outcome: effects.length > 0 ? 'changed' : 'unchanged' });
 }
+
+const ended = (
+  program: Program,
+  { person, roles, on }: { readonly person: KnownContact; readonly roles: readonly string[]; readonly on: Day },
+): ContactEffect[] =>
+  roles.map((one) => ({ kind: 'role-ended', partner: person.partner, program: program.id, contact: person.id, role: one, until: on }));
+
+/** The step up or down, for the record (requirement F2). */
+const turned = (person: KnownContact, to: ContactFlavor): ContactEffect[] =>
+  flavorOf(person) === to ? [] : [{ kind: 'flavor-changed', partner: person.partner, contact: person.id, from: flavorOf(person), to }];
 
 /** A person with what is held in every other program of the partner. */
 export interface LeavingFacts extends PersonFacts {
@@ -184,7 +210,7 @@ export function decideContactLeave(
     program: one.program.id,
     contact: person.id,
   }));
-  const from = everywhere.some((one) => one.facts.person.roles.length > 0) ? 'resource' : 'contact';
+  const from = flavorOf({ roles: everywhere.flatMap((one) => one.facts.person.roles), signInOn: person.signInOn });
   const effects: (ContactEffect | EngagementUserDisabled)[] = [
     { kind: 'contact-left', partner: partner.id, contact: person.id, from, on },
     ...left,

@@ -9,6 +9,8 @@ export interface ContactAdded {
     readonly name: string;
     readonly email: string;
     readonly joinedOn: Day;
+    /** A contact when left out; a resource when roles come with it. */
+    readonly flavor?: ContactFlavor;
   };
 }
 
@@ -41,6 +43,24 @@ export interface FlavorChanged {
   readonly to: ContactFlavor;
 }
 
+/** Sign-in was granted from a day, or taken back: a resource that may sign in is a user (F2). */
+export interface SignInChanged {
+  readonly kind: 'sign-in-changed';
+  readonly partner: Id<'PTR'>;
+  readonly contact: Id<'CON'>;
+  /** Since when; null when it was taken back. */
+  readonly since: Day | null;
+}
+
+/** Name or address of a person changed. */
+export interface ContactEdited {
+  readonly kind: 'contact-edited';
+  readonly partner: Id<'PTR'>;
+  readonly contact: Id<'CON'>;
+  readonly name: string;
+  readonly email: string;
+}
+
 /** A person left the partner; the day is the first one without. Roles in every program end with it. */
 export interface ContactLeft {
   readonly kind: 'contact-left';
@@ -54,4 +74,4 @@ export interface ContactLeft {
 export type ContactFlavor = 'contact' | 'resource' | 'user' | 'former';
 
 /** What decisions about contacts change. */
-export type ContactEffect = ContactAdded | RoleAssigned | RoleEnded | FlavorChanged | ContactLeft;
+export type ContactEffect = ContactAdded | RoleAssigned | RoleEnded | FlavorChanged | SignInChanged | ContactEdited | ContactLeft;

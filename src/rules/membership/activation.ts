@@ -56,7 +56,7 @@ export function activation(program: Program, opening: Opening): (MembershipEffec
       : []),
     ...(joining(program, type) === 'associate'
       ? []
-      : allocationFor(program, { partner, level, termStart: coverage.startsOn, termEnd: coverage.endsOn, source, ids })),
+      : allocationFor(program, { partner, level, termStart: activatedOn, termEnd: coverage.endsOn, source, ids })),
     ...automaticUsers(program, { ...opening, level }),
   ];
 }

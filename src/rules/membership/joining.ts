@@ -161,7 +161,11 @@ function named(
   for (const { name, email, roles } of answers.contacts ?? []) {
     const known = company?.contacts.find((contact) => contact.email.toLowerCase() === email.toLowerCase());
     const id = known?.id ?? ids.next('CON');
-    if (!known) effects.push({ kind: 'contact-added', contact: { id, partner, name, email, joinedOn: on } });
+    if (!known)
+      effects.push({
+        kind: 'contact-added',
+        contact: { id, partner, name, email, joinedOn: on, flavor: roles.length > 0 ? 'resource' : 'contact' },
+      });
     for (const role of roles.filter((one) => !known?.roles.includes(one))) {
       effects.push({ kind: 'role-assigned', partner, program: program.id, contact: id, role, from: on });
     }

@@ -36,6 +36,8 @@ export interface InvoiceFacts {
 export interface PaymentFacts {
   readonly invoice: InvoiceFacts;
   readonly membership: MembershipFacts;
+  /** The partner's newest membership in the program: only that one can be opened. */
+  readonly newest: Id<'MEM'>;
   readonly people: readonly Person[];
   readonly users: readonly Id<'CON'>[];
 }
@@ -112,10 +114,11 @@ interface TermOpening {
 }
 
 /** The term a full payment of the invoice would open and the days it would cover; why it cannot; undefined when it opens none. */
-function openingBy(program: Program, { invoice, membership }: PaymentFacts, paidOn: Day): TermOpening | Reason | undefined {
+function openingBy(program: Program, { invoice, membership, newest }: PaymentFacts, paidOn: Day): TermOpening | Reason | undefined {
   const term = membership.terms.find(({ number }) => number === invoice.term);
   if (!term || term.activatedOn !== null || invoice.instalment !== 1) return undefined;
   if (membership.state === 'terminated') return { code: 'membership-ended', facts: { membership: membership.id, state: membership.state } };
+  if (newest !== membership.id) return { code: 'membership-replaced', facts: { membership: membership.id, by: newest } };
   // Money that came before the approval opens nothing before it.
   const from = paidOn > invoice.issuedOn ? paidOn : invoice.issuedOn;
   const ended = coveredThrough(membership);

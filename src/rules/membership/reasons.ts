@@ -78,6 +78,8 @@ export interface MembershipReasons {
   'invoice-part-paid': { readonly invoice: string; readonly open: Money };
   /** What the invoice was for cannot be opened any more (R3). */
   'renewal-too-late': { readonly partner: string; readonly ended: string; readonly days: number; readonly cause: string };
+  /** The company has a newer membership in the program, and no two of them may overlap (invariant 6). */
+  'membership-replaced': { readonly membership: string; readonly by: string };
   /** The membership this would activate has been ended. */
   'membership-ended': { readonly membership: string; readonly state: string };
 
@@ -114,4 +116,8 @@ export interface MembershipReasons {
   'last-administrator': { readonly contact: string; readonly name: string; readonly role: string };
   /** The contact does not hold the role. */
   'role-not-held': { readonly contact: string; readonly name: string; readonly role: string };
+  /** A contact becomes a resource by a role (F2). */
+  'role-needed': { readonly contact: string; readonly name: string };
+  /** There is no further step up or down from where the person is (F2). */
+  'flavor-at-end': { readonly contact: string; readonly name: string; readonly flavor: string };
 }

@@ -21,6 +21,8 @@ export const renewInput = z.strictObject({ partner: z.string(), ...choiceFields 
 
 export interface RenewFacts {
   readonly membership: MembershipFacts;
+  /** The partner's newest membership in the program: only that one can be renewed. */
+  readonly newest: Id<'MEM'>;
   /** What is chosen for the new term, the present choices where nothing else is said. */
   readonly answers: EnrollmentAnswers;
   /** What was said so far, without what stays as it is. */
@@ -118,9 +120,10 @@ interface Timing {
 }
 
 function timing(program: Program, { facts, standing, late, on }: Timing): (Reason | false | undefined)[] {
-  const { membership, ordered, unpaid } = facts;
+  const { membership, newest, ordered, unpaid } = facts;
   const { partner } = membership;
   const { term, renewalOpens, end } = standing;
+  if (newest !== membership.id) return [{ code: 'membership-replaced', facts: { membership: membership.id, by: newest } }];
   if (!term || !end || !renewalOpens) return [{ code: 'membership-not-active', facts: { partner, state: membership.state } }];
   const next = membership.terms.find(({ number }) => number > term.number);
   const tooLate = late !== undefined && (late.outcome === undefined || late.outcome === 'enroll-anew');

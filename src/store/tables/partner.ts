@@ -39,6 +39,8 @@ export function partnerTables(c: Vocabulary) {
       emailKey: c.text().notNull(),
       joinedOn: c.day().notNull(),
       leftOn: c.day(),
+      /** Since when the person may sign in: a partner user (F2). */
+      signInOn: c.day(),
     },
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.id] }),

@@ -112,6 +112,10 @@ export const membership: Sentences<MembershipReasons> = {
       `the membership of ${partner} ended on ${ended}, ${days} days ago (${cause}): it is too late to renew it`,
     hint: () => 'partnerctl enroll',
   },
+  'membership-replaced': {
+    text: ({ membership: id, by }) => `${id} was followed by ${by}, and nothing can open it any more`,
+    hint: ({ by }) => `partnerctl membership show ${by}`,
+  },
   'membership-ended': {
     text: ({ membership: id, state }) => `${id} is ${state}, so nothing can open it`,
     hint: () => 'partnerctl enroll',
@@ -160,4 +164,9 @@ export const membership: Sentences<MembershipReasons> = {
     hint: () => 'name another one first: partnerctl contact roles ADDRESS --add admin',
   },
   'role-not-held': { text: ({ contact, name, role }) => `${name} (${contact}) does not hold the role ${role}` },
+  'role-needed': {
+    text: ({ contact, name }) => `${name} (${contact}) becomes a resource by a role`,
+    hint: ({ contact }) => `partnerctl contact promote ${contact} --role ROLE`,
+  },
+  'flavor-at-end': { text: ({ contact, name, flavor }) => `${name} (${contact}) is a ${flavor}: there is no further step` },
 };

@@ -121,6 +121,10 @@ export const membership: Sentences<MembershipReasons> = {
       `l’adhésion de ${partner} a pris fin le ${ended}, il y a ${days} jours (${cause}) : il est trop tard pour la renouveler`,
     hint: () => 'partnerctl enroll',
   },
+  'membership-replaced': {
+    text: ({ membership: id, by }) => `${id} a été suivie de ${by} : plus rien ne peut l’ouvrir`,
+    hint: ({ by }) => `partnerctl membership show ${by}`,
+  },
   'membership-ended': {
     text: ({ membership: id, state }) => `${id} est dans l’état ${state} : rien ne peut l’ouvrir`,
     hint: () => 'partnerctl enroll',
@@ -171,4 +175,9 @@ export const membership: Sentences<MembershipReasons> = {
     hint: () => 'nommez d’abord quelqu’un d’autre : partnerctl contact roles ADRESSE --add admin',
   },
   'role-not-held': { text: ({ contact, name, role }) => `${name} (${contact}) n’a pas le rôle ${role}` },
+  'role-needed': {
+    text: ({ contact, name }) => `${name} (${contact}) devient une ressource en prenant un rôle`,
+    hint: ({ contact }) => `partnerctl contact promote ${contact} --role RÔLE`,
+  },
+  'flavor-at-end': { text: ({ contact, name, flavor }) => `${name} (${contact}) est ${flavor} : il n’y a pas d’étape suivante` },
 };
