@@ -1,14 +1,16 @@
 import type { Names } from '../../rules/decision.ts';
 import type { EnrollmentAnswers, NamedContact } from '../../rules/membership/answers.ts';
+import { domainOf, isFreeMail } from '../../rules/membership/completeness.ts';
 import { mergedContacts, readContact } from '../../rules/membership/form.ts';
 import type { Question } from '../../rules/membership/next-question.ts';
+import { isAbove } from '../../rules/membership/ownership.ts';
 import type { Program } from '../../rules/program/program.ts';
 import type { Command, Desk, Result } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
 import type { enrollmentAnswer } from './answer.ts';
 import { enrollSet } from './set.ts';
 import { enrollShow } from './show.ts';
-import { savedAs, savedOver, wizardWords, wordingOf } from './wording.ts';
+import { savedAs, savedOver, tooLittle, wizardWords, wordingOf } from './wording.ts';
 
 type Shown = Awaited<ReturnType<typeof enrollmentAnswer>> & {
   readonly decision?: { readonly reasons: readonly { readonly code: string; readonly text: string }[] };
@@ -80,9 +82,15 @@ async function save(desk: Desk, form: Form, shown: Shown, answer: Record<string,
   }
 }
 
-async function ask(desk: Desk, { present }: Form, question: Question): Promise<Record<string, unknown>> {
+async function ask(desk: Desk, { program, present }: Form, question: Question): Promise<Record<string, unknown>> {
   const say = (names: Names) => names[desk.options.lang];
   const message = say(wordingOf(question));
+  if (question.kind === 'text' && question.field === 'ownership') {
+    const limit = program.enrollment.associate?.ownershipAbovePercent ?? '0';
+    const enough = (text: string) =>
+      /^\d{1,3}([.,]\d{1,10})?$/.test(text) && !isAbove(text.replace(',', '.'), limit) ? { problem: say(tooLittle(limit)) } : text;
+    return { ownership: await desk.ask(enrollSet, 'ownership', {}, { ask: message, decode: enough }) };
+  }
   if (question.kind === 'text') return { [question.field]: await desk.ask(enrollSet, question.field, {}, { ask: message }) };
   if (question.kind === 'choice') {
     const now = present?.[question.field];
@@ -106,7 +114,11 @@ async function ask(desk: Desk, { present }: Form, question: Question): Promise<R
   }
   const { role } = question;
   if (known) return { contacts: [{ ...known, roles: [...known.roles, role.id] }] };
-  const decode = (text: string) => readContact(`${text}: ${role.id}`);
+  const decode = (text: string) => {
+    const read = readContact(`${text}: ${role.id}`);
+    const free = 'email' in read && program.enrollment.companyMailRoles.includes(role.id) && isFreeMail(program, domainOf(read.email));
+    return free ? { problem: say(wizardWords.freeMail) } : read;
+  };
   const [person] = (await desk.ask(enrollSet, 'contacts', {}, { ask: `${message} ${say(wizardWords.person)}`, decode })) as NamedContact[];
   return {
     contacts: person

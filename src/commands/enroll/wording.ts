@@ -40,6 +40,10 @@ export const wizardWords = {
   whoAccepts: { en: 'Name or address of who accepts it', fr: 'Nom ou adresse de qui l’accepte' },
   whichProgram: { en: 'Which program?', fr: 'Quel programme ?' },
   asItIs: { en: 'as it is', fr: 'inchangé' },
+  freeMail: {
+    en: 'an administrator needs an address at the company’s own domain, not a free one',
+    fr: 'un administrateur doit avoir une adresse au domaine de la société, pas une adresse gratuite',
+  },
   submitNow: { en: 'Submit it now?', fr: 'L’envoyer maintenant ?' },
 } satisfies Record<string, Names>;
 
@@ -53,4 +57,10 @@ export const savedAs = (id: string, command: string): Names => ({
 export const savedOver = (revision: number): Names => ({
   en: `Somebody else saved this form meanwhile; your answer was added to revision ${revision}.`,
   fr: `Quelqu’un d’autre a enregistré ce formulaire entre-temps ; votre réponse a été ajoutée à la révision ${revision}.`,
+});
+
+/** That the primary does not own enough of the associate. */
+export const tooLittle = (limit: string): Names => ({
+  en: `the primary must own more than ${limit} %`,
+  fr: `l’entité principale doit en détenir plus de ${limit} %`,
 });

@@ -117,7 +117,7 @@ export function withAnswers(before: EnrollmentAnswers, more: EnrollmentAnswers):
   return { ...merged, contacts: [...replaced, ...added].filter(({ roles }) => roles.length > 0) };
 }
 
-/** The text of one contact: `NAME <address>: role, role`; a problem in words when it is not like that. */
+/** The text of one contact: `NAME <address>: role, role`, or `: none` for no role; a problem in words when it is not like that. */
 export function readContact(text: string): NamedContact | { readonly problem: string } {
   const [, name, email, roles] = /^\s*"?([^"<>]+?)"?\s*<\s*([^<>\s]+@[^<>\s]+)\s*>\s*:\s*(.+)$/.exec(text) ?? [];
   const words =
@@ -128,5 +128,5 @@ export function readContact(text: string): NamedContact | { readonly problem: st
   if (name === undefined || email === undefined || words.length === 0) {
     return { problem: `${JSON.stringify(text)} is no contact; write "Ann Lee <ann@acme.example>: admin, legal"` };
   }
-  return { name, email, roles: words };
+  return { name, email, roles: words.length === 1 && words[0] === 'none' ? [] : words };
 }
