@@ -8,7 +8,7 @@ import { checkInput, inputLimit, missingFields, readJsonInput } from './input.ts
 import { outputTyped, readOptions, type InputOptions } from './options.ts';
 import { parse, type Typed } from './parse.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
-import { forMachines, printAnswer, printEnding, printRefusal } from './report.ts';
+import { forMachines, printAnswer, printedAnswer, printEnding, printRefusal } from './report.ts';
 import { contextFor, execute, RefusedInside, type Session } from './run.ts';
 import { sessionOf, type OwnSession } from './session.ts';
 import type { World } from './world.ts';
@@ -51,7 +51,9 @@ function mistyped({ argv }: World, { code, message }: CommanderError): Ending {
 async function run(session: OwnSession, command: Command, input: unknown): Promise<number> {
   const { world, options } = session;
   if (command.kind !== 'task') {
-    const outcome = await execute(session, command, input);
+    // What cannot be printed as it was asked for must not have been written.
+    const examine = options.fields || options.jq !== undefined ? (answer: Result) => printedAnswer(world, options, { command, result: answer }) : undefined;
+    const outcome = await execute(session, command, input, examine);
     if (outcome.kind === 'refusal') {
       await printRefusal(world, options, outcome);
       return refusedCode;
@@ -77,6 +79,8 @@ async function completeInput(session: Session, typed: Typed, noted: InputOptions
   const { world, options } = session;
   const { command } = typed;
   const problems = [...optionProblems];
+  const jqMistake = options.jq === undefined ? undefined : await (await import('./render/jq.ts')).jqMistake(options.jq);
+  if (jqMistake !== undefined) problems.push({ code: 'invalid-value', text: `--jq: ${jqMistake}` });
   let input: Record<string, unknown> = {};
   if (noted.file !== undefined) {
     const json = readJsonInput(await world.readText(noted.file, inputLimit));

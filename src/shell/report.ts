@@ -21,11 +21,18 @@ export async function write({ stream }: Outlet, text: string): Promise<void> {
 }
 
 /** Prints the answer of a command in the format that was asked for. */
-export async function printAnswer(
-  world: World,
-  options: Options,
-  { command, result }: { readonly command: Command; readonly result: Result },
-): Promise<void> {
+export async function printAnswer(world: World, options: Options, answer: Answered): Promise<void> {
+  await write(world.stdout, await printedAnswer(world, options, answer));
+}
+
+/** A command with what it answered. */
+export interface Answered {
+  readonly command: Command;
+  readonly result: Result;
+}
+
+/** The answer as it is printed; ends with `usage` when the fields or the expression asked for do not fit it. */
+export async function printedAnswer(world: World, options: Options, { command, result }: Answered): Promise<string> {
   const { renderAnswer } = await import('./render/formats.ts');
   const blocks = options.output === 'table' || options.output === 'wide' ? blocksOf(command, result, options) : [];
   const rendered = await renderAnswer(
@@ -44,8 +51,8 @@ export async function printAnswer(
   if ('unknownField' in rendered) {
     throw new Ending('usage', 'unknown-field', `--fields: ${rendered.unknownField} is not a field of this answer`, { hints: [`--fields ${rendered.known.join(',')}`] });
   }
-  if ('badJq' in rendered) throw new Ending('usage', 'invalid-value', `--jq: ${rendered.badJq}`);
-  await write(world.stdout, rendered.text);
+  if ('badJq' in rendered) throw new Ending('usage', 'invalid-value', `--jq: ${rendered.badJq}`, { hints: ["--jq '.'"] });
+  return rendered.text;
 }
 
 function blocksOf(command: Command, result: Result, options: Options) {

@@ -37,17 +37,25 @@ interface Found extends Context {
   readonly edition: EditionInForce;
 }
 
+/** Looks at an answer before it is final: what ends here leaves nothing written. */
+export type Examine = (result: Result) => Promise<unknown>;
+
 /** Runs a query or a write on checked input. */
-export async function execute(session: Session, command: QueryCommand | WriteCommand, input: unknown): Promise<Outcome> {
+export async function execute(session: Session, command: QueryCommand | WriteCommand, input: unknown, examine?: Examine): Promise<Outcome> {
   const store = await session.store();
-  if (command.kind === 'write') return executeWrite(session, store, command, input as never);
+  if (command.kind === 'write') return executeWrite(session, store, command, { input: input as never, examine });
   return store.read(async (view) => {
     const context = command.program === 'none' ? await placelessContext(session, view) : await contextFor(session, view, command, input);
     return { kind: 'answer', result: await command.answer(context, input as never) };
   });
 }
 
-async function executeWrite(session: Session, store: Store, command: WriteCommand, input: never): Promise<Outcome> {
+async function executeWrite(
+  session: Session,
+  store: Store,
+  command: WriteCommand,
+  { input, examine }: { readonly input: never; readonly examine: Examine | undefined },
+): Promise<Outcome> {
   const { options, world } = session;
   const words = command.path.join(' ');
   if (command.by === 'required' && options.by === undefined) {
@@ -74,7 +82,9 @@ async function executeWrite(session: Session, store: Store, command: WriteComman
           if (decision.kind === 'refused') throw new Error('a refusal has no answer');
           const answer = await command.answer({ ...context, by, view: after }, { input, facts, decision });
           const shown = { outcome: decision.outcome, program: programJson(context), ...(await grounds(decision)) };
-          return { ...answer, decision: shown, dryRun: options.dryRun };
+          const whole = { ...answer, decision: shown, dryRun: options.dryRun };
+          await examine?.(whole);
+          return whole;
         },
       };
     },

@@ -24,6 +24,15 @@ export async function runJq(result: unknown, expression: string, style: JqStyle)
   return printed === '' ? '' : `${printed}\n`;
 }
 
+/** What is wrong with an expression whatever it is run on; it is read, and run on nothing. */
+export async function jqMistake(expression: string): Promise<string | undefined> {
+  const read = await runJq(null, `empty | (\n${expression}\n)`, 'compact');
+  if (typeof read === 'string') return undefined;
+  // By itself it is wrong in the same way, at the place where it was typed.
+  const alone = await runJq(null, expression, 'compact');
+  return (typeof alone === 'string' ? read : alone).badJq;
+}
+
 /** jq's message without the name in front and the count of errors behind. */
 function complaint(stderr: string): string {
   const lines = stderr.split('\n').filter((line) => !/^jq: \d+ compile errors?$/.test(line));
