@@ -184,7 +184,14 @@ async function knownOf(view: View, compiled: CompiledStatus, range: PartnerRange
       }
       const parts = [asDocuments(documents.get(partner)), asTrainings(trainings.get(partner)), asSold(lines.get(partner))] as const;
       const [stated, certified] = [asStated(statements.get(partner)), asCertified(certificates.get(partner))];
-      const facts = { measures: own, documents: parts[0].value, trainings: parts[1].value, sells: parts[2].value, stated: stated.value, certifications: certified.value };
+      const facts = {
+        measures: own,
+        documents: parts[0].value,
+        trainings: parts[1].value,
+        sells: parts[2].value,
+        stated: stated.value,
+        certifications: certified.value,
+      };
       return { facts, told: `${told}|${parts[0].told}|${parts[1].told}|${parts[2].told}|${stated.told}|${certified.told}` };
     },
   };
@@ -202,8 +209,17 @@ async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>):
 }
 
 /** A list per partner, as one text: a row a partner instead of a row a fact. */
-async function texts(view: View, table: PgTable & { partnerId: PgColumn }, word: PgColumn | SQL, { where, join }: { readonly where: SQL | undefined; readonly join?: readonly [PgTable, SQL] }): Promise<Texts> {
-  const fields = { partner: sql`${table.partnerId}`.as('partner'), words: sql`string_agg(${word}, ',')`.as('words'), on: sql`''`.as('on_day') };
+async function texts(
+  view: View,
+  table: PgTable & { partnerId: PgColumn },
+  word: PgColumn | SQL,
+  { where, join }: { readonly where: SQL | undefined; readonly join?: readonly [PgTable, SQL] },
+): Promise<Texts> {
+  const fields = {
+    partner: sql`${table.partnerId}`.as('partner'),
+    words: sql`string_agg(${word}, ',')`.as('words'),
+    on: sql`''`.as('on_day'),
+  };
   const from = view.db.select(fields).from(table as PgTable);
   const joined = join ? from.innerJoin(...join) : from;
   const rows = await pageTexts(view, joined.where(where).groupBy(table.partnerId).as('each'));
@@ -219,7 +235,9 @@ function documentsHeld(view: View, program: string, range: PartnerRange, on: Day
 function trainingsHeld(view: View, { program }: CompiledStatus, range: PartnerRange): Promise<Texts> {
   const { trainings: r } = view.t;
   const outlived = outlivedTrainings(program, program.on).map(({ item, by }) => not(and(eq(r.training, item), lte(r.heldOn, by)) as SQL));
-  return texts(view, r, r.training, { where: and(inRange(r.partnerId, range), eq(r.programId, program.id), lte(r.heldOn, program.on), ...outlived) });
+  return texts(view, r, r.training, {
+    where: and(inRange(r.partnerId, range), eq(r.programId, program.id), lte(r.heldOn, program.on), ...outlived),
+  });
 }
 
 function statementsMade(view: View, program: string, range: PartnerRange, on: Day): Promise<Texts> {
@@ -273,7 +291,13 @@ async function linesSold(view: View, { program, sold }: CompiledStatus, range: P
     ),
   });
   const ordered = await texts(view, o, o.product, {
-    where: and(inRange(o.partnerId, range), eq(o.programId, program.id), since === null ? undefined : gte(o.placedOn, since), lte(o.placedOn, program.on), inArray(o.product, lines)),
+    where: and(
+      inRange(o.partnerId, range),
+      eq(o.programId, program.id),
+      since === null ? undefined : gte(o.placedOn, since),
+      lte(o.placedOn, program.on),
+      inArray(o.product, lines),
+    ),
   });
   if (ordered.size === 0) return billed;
   const all = new Map(billed);
@@ -290,7 +314,9 @@ export function fingerprint({ program, ladders }: CompiledStatus, editionSha256:
 /** How far each source of a program is recorded. */
 export async function sourcesThrough(view: View, program: string): Promise<ReadonlyMap<string, string>> {
   const { sources } = view.t;
-  const rows = await view.db.select({ source: sources.source, through: sources.through }).from(sources).where(eq(sources.programId, program));
+  const rows = await view.db
+    .select({ source: sources.source, through: sources.through })
+    .from(sources)
+    .where(eq(sources.programId, program));
   return new Map(rows.map(({ source, through }) => [source, through]));
 }
-

@@ -21,7 +21,8 @@ export function rangeOf(partners: readonly Id<'PTR'>[]): PartnerRange {
 }
 
 /** The condition that a column names a partner of a range. SQLite finds no index for a `between` on a joined column, for these it does. */
-export const inRange = (column: PgColumn, { from, through, only }: PartnerRange): SQL => (only ? inArray(column, only) : and(gte(column, from), lte(column, through))) as SQL;
+export const inRange = (column: PgColumn, { from, through, only }: PartnerRange): SQL =>
+  (only ? inArray(column, only) : and(gte(column, from), lte(column, through))) as SQL;
 
 /** Where the facts of a source are, and what their columns mean to a metric. */
 interface Facts {
@@ -38,19 +39,43 @@ interface Facts {
 }
 
 function factsOf({ t }: View, source: Source): Facts {
-  const owned = <T extends PgTable & { partnerId: PgColumn; programId: PgColumn }>(table: T) => ({ table, partnerId: table.partnerId, programId: table.programId });
+  const owned = <T extends PgTable & { partnerId: PgColumn; programId: PgColumn }>(table: T) => ({
+    table,
+    partnerId: table.partnerId,
+    programId: table.programId,
+  });
   switch (source) {
     case 'revenue': {
       const { month, line, kind, amountMinor } = t.revenue;
-      return { ...owned(t.revenue), on: month, by: 'month', amount: amountMinor, told: { item: line, line, kind }, distinct: { item: line, product: line } };
+      return {
+        ...owned(t.revenue),
+        on: month,
+        by: 'month',
+        amount: amountMinor,
+        told: { item: line, line, kind },
+        distinct: { item: line, product: line },
+      };
     }
     case 'orders': {
       const { placedOn, product, amountMinor } = t.orders;
-      return { ...owned(t.orders), on: placedOn, by: 'day', amount: amountMinor, told: { item: product, line: product, kind: product }, distinct: { item: product, product } };
+      return {
+        ...owned(t.orders),
+        on: placedOn,
+        by: 'day',
+        amount: amountMinor,
+        told: { item: product, line: product, kind: product },
+        distinct: { item: product, product },
+      };
     }
     case 'trainings': {
       const { heldOn, training, profile, family, attendee } = t.trainings;
-      return { ...owned(t.trainings), on: heldOn, by: 'day', told: { item: training, profile, line: family }, distinct: { item: training, family, contact: attendee } };
+      return {
+        ...owned(t.trainings),
+        on: heldOn,
+        by: 'day',
+        told: { item: training, profile, line: family },
+        distinct: { item: training, family, contact: attendee },
+      };
     }
     case 'documents': {
       const { signedOn, document, endsOn } = t.documents;
@@ -58,7 +83,14 @@ function factsOf({ t }: View, source: Source): Facts {
     }
     case 'certifications': {
       const { earnedOn, certification, contactId, endsOn } = t.certifications;
-      return { ...owned(t.certifications), on: earnedOn, by: 'day', endsOn, told: { item: certification }, distinct: { item: certification, contact: contactId } };
+      return {
+        ...owned(t.certifications),
+        on: earnedOn,
+        by: 'day',
+        endsOn,
+        told: { item: certification },
+        distinct: { item: certification, contact: contactId },
+      };
     }
     case 'manual': {
       const { recordedOn, duty, amount } = t.duties;
@@ -88,13 +120,25 @@ export interface Measuring {
  * Measures one metric for a range of partners in one grouped query, never one a partner. A partner without rows is not in
  * the answer.
  */
-export async function measure(view: View, program: string, plan: MetricPlan, range: PartnerRange, how: Measuring = {}): Promise<Map<Id<'PTR'>, Measure>> {
+export async function measure(
+  view: View,
+  program: string,
+  plan: MetricPlan,
+  range: PartnerRange,
+  how: Measuring = {},
+): Promise<Map<Id<'PTR'>, Measure>> {
   const found = await measureByNumber(view, program, plan, range, how);
   return new Map([...found].map(([number, one]) => [idOf('PTR', number), one]));
 }
 
 /** The same by the numbers of the partners' ids. */
-export async function measureByNumber(view: View, program: string, plan: MetricPlan, range: PartnerRange, { anchors = [], types }: Measuring): Promise<Map<number, Measure>> {
+export async function measureByNumber(
+  view: View,
+  program: string,
+  plan: MetricPlan,
+  range: PartnerRange,
+  { anchors = [], types }: Measuring,
+): Promise<Map<number, Measure>> {
   const facts = factsOf(view, plan.source);
   const excluded = plan.except.length === 0 ? undefined : passes(facts, plan.except);
   const where = and(
@@ -107,9 +151,17 @@ export async function measureByNumber(view: View, program: string, plan: MetricP
   const last = plan.aggregate === 'last';
   const own = plan.window.reads === 'anniversary' ? anniversaries(view, facts, plan, anchors) : undefined;
   const words = sql<string>`${sql.join(columnsOf(facts, plan, excluded), sql` || ' ' || `)}`.as('words');
-  const from = view.db.select({ partner: sql`${facts.partnerId}`.as('partner'), words, on: sql`${last ? facts.on : sql`''`}`.as('on_day') }).from(facts.table);
+  const from = view.db
+    .select({ partner: sql`${facts.partnerId}`.as('partner'), words, on: sql`${last ? facts.on : sql`''`}`.as('on_day') })
+    .from(facts.table);
   const joined = own ? from.innerJoin(own.rows, own.match) : from;
-  const rows = await pageTexts(view, joined.where(where).groupBy(...(last ? [facts.partnerId, facts.on] : [facts.partnerId])).as('each'));
+  const rows = await pageTexts(
+    view,
+    joined
+      .where(where)
+      .groupBy(...(last ? [facts.partnerId, facts.on] : [facts.partnerId]))
+      .as('each'),
+  );
   const found = new Map<number, Measure>();
   // Where rows are grouped by day or month, the newest with rows that count replaces earlier ones.
   for (const [partner, text] of last ? rows.toSorted(([, , a], [, , b]) => (a < b ? -1 : 1)) : rows) {
@@ -127,7 +179,9 @@ export type PageText = readonly [partner: number, words: string, on: string];
  * through the mapper costs more than the query itself (a quarter of a re-evaluation, measured).
  */
 export async function pageTexts(view: View, each: Subquery): Promise<PageText[]> {
-  const [row] = await view.db.select({ text: sql<string | null>`string_agg(each.partner || ':' || each.on_day || ':' || each.words, ';')` }).from(each as never);
+  const [row] = await view.db
+    .select({ text: sql<string | null>`string_agg(each.partner || ':' || each.on_day || ':' || each.words, ';')` })
+    .from(each as never);
   const text = (row as { readonly text: string | null } | undefined)?.text;
   if (!text) return [];
   return text.split(';').map((one): PageText => {
@@ -141,7 +195,10 @@ export async function pageTexts(view: View, each: Subquery): Promise<PageText[]>
 function columnsOf(facts: Facts, { aggregate, ...plan }: MetricPlan, excluded: SQL | undefined): SQL[] {
   const amount = aggregate === 'count' || !facts.amount ? sql`1` : facts.amount;
   const distinct = distinctOf(facts, plan);
-  const all = aggregate === 'distinct' ? sql`count(distinct ${excluded ? sql`case when ${excluded} then null else ${distinct} end` : distinct})` : sql`coalesce(sum(${amount}), 0)`;
+  const all =
+    aggregate === 'distinct'
+      ? sql`count(distinct ${excluded ? sql`case when ${excluded} then null else ${distinct} end` : distinct})`
+      : sql`coalesce(sum(${amount}), 0)`;
   if (!excluded) return [all, sql`count(*)`];
   const left = facts.amount ? sql`coalesce(sum(case when ${excluded} then ${facts.amount} end), 0)` : sql`0`;
   return [all, sql`count(*)`, sql`count(case when ${excluded} then 1 end)`, left];
@@ -176,7 +233,8 @@ function passes({ told }: Facts, tests: readonly RowTest[]): SQL {
 /** The rows of the window: recorded in it, or holding on one of its days. */
 function windowed(facts: Facts, { window, outlived }: MetricPlan): (SQL | undefined)[] {
   const { from, to } = facts.by === 'month' ? monthsOf(window) : window;
-  const holds = facts.endsOn && (window.reads === 'held' || from === null) ? or(isNull(facts.endsOn), gte(facts.endsOn, from ?? to)) : undefined;
+  const holds =
+    facts.endsOn && (window.reads === 'held' || from === null) ? or(isNull(facts.endsOn), gte(facts.endsOn, from ?? to)) : undefined;
   return [
     from !== null && window.reads === 'recorded' ? gte(facts.on as PgColumn, from) : undefined,
     lte(facts.on as PgColumn, to),

@@ -39,7 +39,15 @@ export async function dutyList({ db, t: { duties: d } }: View, { program, partne
 /** The certifications its people hold or held, oldest first. */
 export async function certificationList({ db, t: { certifications: c, contacts: k } }: View, { program, partner }: Owner) {
   return db
-    .select({ partner: c.partnerId, certification: c.certification, contact: c.contactId, holder: k.name, on: c.earnedOn, endsOn: c.endsOn, leftOn: k.leftOn })
+    .select({
+      partner: c.partnerId,
+      certification: c.certification,
+      contact: c.contactId,
+      holder: k.name,
+      on: c.earnedOn,
+      endsOn: c.endsOn,
+      leftOn: k.leftOn,
+    })
     .from(c)
     .innerJoin(k, and(eq(k.partnerId, c.partnerId), eq(k.id, c.contactId)))
     .where(and(eq(c.partnerId, partner), eq(c.programId, program)))

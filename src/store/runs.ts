@@ -30,38 +30,73 @@ export async function startRun(
     const ofJob = and(eq(runs.job, job), eq(runs.programId, program), eq(runs.state, 'running'));
     const [other] = await tx.db.select().from(runs).where(ofJob).orderBy(desc(runs.id)).limit(1);
     if (other && other.leaseUntil > at) {
-      throw new Ending('environment', 'already-running', `${job} is already running for ${program} as ${other.id}, since ${other.startedAt}`, {
-        hints: ['wait until it is done', `or, if it died, try again after ${other.leaseUntil}`],
-      });
+      throw new Ending(
+        'environment',
+        'already-running',
+        `${job} is already running for ${program} as ${other.id}, since ${other.startedAt}`,
+        {
+          hints: ['wait until it is done', `or, if it died, try again after ${other.leaseUntil}`],
+        },
+      );
     }
-    if (other) await tx.db.update(runs).set({ state: 'stopped', finishedAt: at, attempt: other.attempt + 1 }).where(ofJob);
+    if (other)
+      await tx.db
+        .update(runs)
+        .set({ state: 'stopped', finishedAt: at, attempt: other.attempt + 1 })
+        .where(ofJob);
     const id = await takeNumbers(tx, 'RUN', 1);
     const attempt = 1;
-    await tx.db.insert(runs).values({ id, job, programId: program, effectiveOn: on, state: 'running', startedAt: at, leaseUntil: leaseFrom(at), attempt, summary: {} });
+    await tx.db
+      .insert(runs)
+      .values({
+        id,
+        job,
+        programId: program,
+        effectiveOn: on,
+        state: 'running',
+        startedAt: at,
+        leaseUntil: leaseFrom(at),
+        attempt,
+        summary: {},
+      });
     return { id, attempt };
   });
 }
 
 /** Notes that a page is written, in the same transaction, and holds the lease; a run taken for dead by another stops here. */
-export async function advanceRun(tx: Tx, { id, attempt }: Run, { after, at }: { readonly after: Id<'PTR'>; readonly at: Instant }): Promise<void> {
+export async function advanceRun(
+  tx: Tx,
+  { id, attempt }: Run,
+  { after, at }: { readonly after: Id<'PTR'>; readonly at: Instant },
+): Promise<void> {
   const { runs } = tx.t;
   const held = await tx.db
     .update(runs)
     .set({ after, leaseUntil: leaseFrom(at) })
     .where(and(eq(runs.id, id), eq(runs.attempt, attempt), eq(runs.state, 'running')))
     .returning({ id: runs.id });
-  if (held.length === 0) throw new Ending('conflict', 'run-taken-over', `${id} was taken for dead and another run goes on`, { hints: ['let the other one finish'] });
+  if (held.length === 0)
+    throw new Ending('conflict', 'run-taken-over', `${id} was taken for dead and another run goes on`, {
+      hints: ['let the other one finish'],
+    });
 }
 
 /** Ends a run with what it came to. */
 export async function endRun(
   store: Store,
   { id, attempt }: Run,
-  { state, at, summary }: { readonly state: 'finished' | 'stopped'; readonly at: Instant; readonly summary: Readonly<Record<string, number>> },
+  {
+    state,
+    at,
+    summary,
+  }: { readonly state: 'finished' | 'stopped'; readonly at: Instant; readonly summary: Readonly<Record<string, number>> },
 ): Promise<void> {
   await store.write(async (tx) => {
     const { runs } = tx.t;
-    await tx.db.update(runs).set({ state, finishedAt: at, summary }).where(and(eq(runs.id, id), eq(runs.attempt, attempt)));
+    await tx.db
+      .update(runs)
+      .set({ state, finishedAt: at, summary })
+      .where(and(eq(runs.id, id), eq(runs.attempt, attempt)));
   });
 }
 

@@ -40,7 +40,11 @@ export async function writePage(tx: Tx, run: Run, act: PageAct, page: readonly D
   const changed = page.filter((one) => !asSeen(one)).map(({ one }) => one.facts.partner);
   if (current.length === 0) return { decisions: new Map(), changed };
   const first = numberIn(await takeNumbers(tx, 'DEC', current.length));
-  const numbered = current.map((one, place) => ({ ...one, id: idOf('DEC', first + place), grounds: JSON.stringify(groundsOf(one.finding)) }));
+  const numbered = current.map((one, place) => ({
+    ...one,
+    id: idOf('DEC', first + place),
+    grounds: JSON.stringify(groundsOf(one.finding)),
+  }));
   await insertRows(tx, tx.t.decisions, decisionRows(run, act, numbered));
   await upsertRows(tx, tx.t.statuses, statusRows(act, numbered), {
     key: ['partnerId', 'programId'],
@@ -126,7 +130,9 @@ async function insertMoves(tx: Tx, act: Act, page: readonly Numbered[]): Promise
 
 /** One record a page in the audit chain, over the hash of its decisions in the order of their ids. */
 async function auditPage(tx: Tx, run: Run, act: Act, page: readonly Numbered[]): Promise<void> {
-  const lines = page.map(({ one, id, finding, grounds }) => `${id} ${one.facts.partner} ${finding.change} ${finding.from} ${finding.to} ${grounds}\n`);
+  const lines = page.map(
+    ({ one, id, finding, grounds }) => `${id} ${one.facts.partner} ${finding.change} ${finding.from} ${finding.to} ${grounds}\n`,
+  );
   const audit = await takeNumbers(tx, 'AUD', 1);
   const changes = { run: run.id, decisions: page.length, first: page[0]?.id, last: page.at(-1)?.id, sha256: sha256(lines.join('')) };
   await record(tx, { next: () => audit }, act, { outcome: 'done', changes });

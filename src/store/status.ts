@@ -18,7 +18,10 @@ export interface KeptStatus {
 /** The status a partner holds in a program; undefined when none is recorded. */
 export async function statusOf(view: View, program: string, partner: Id<'PTR'>): Promise<KeptStatus | undefined> {
   const { statuses: s } = view.t;
-  const [row] = await view.db.select().from(s).where(and(eq(s.partnerId, partner), eq(s.programId, program)));
+  const [row] = await view.db
+    .select()
+    .from(s)
+    .where(and(eq(s.partnerId, partner), eq(s.programId, program)));
   if (!row) return undefined;
   const { level, since, decisionId: decision, evaluatedOn, noticeOn, lowersOn } = row;
   return { level, since, decision, evaluatedOn, notice: noticeOn && lowersOn ? { on: noticeOn, lowersOn } : null };
@@ -64,16 +67,26 @@ export async function programsWithStatus(view: View, partner: Id<'PTR'>): Promis
 /** Notes that a partner's facts changed: who decided on the older ones decides again. */
 export async function factsChanged(tx: Tx, partner: Id<'PTR'>): Promise<void> {
   const { partners: p } = tx.t;
-  await tx.db.update(p).set({ revision: sql`${p.revision} + 1` }).where(eq(p.id, partner));
+  await tx.db
+    .update(p)
+    .set({ revision: sql`${p.revision} + 1` })
+    .where(eq(p.id, partner));
 }
 
 /** Notes how far a source is recorded; it never goes back. */
-export async function sourceRecorded(tx: Tx, program: string, { source, through }: { readonly source: string; readonly through: string }): Promise<void> {
+export async function sourceRecorded(
+  tx: Tx,
+  program: string,
+  { source, through }: { readonly source: string; readonly through: string },
+): Promise<void> {
   const { sources } = tx.t;
   await tx.db
     .insert(sources)
     .values({ programId: program, source, through })
-    .onConflictDoUpdate({ target: [sources.programId, sources.source], set: { through: sql`case when excluded.through > ${sources.through} then excluded.through else ${sources.through} end` } });
+    .onConflictDoUpdate({
+      target: [sources.programId, sources.source],
+      set: { through: sql`case when excluded.through > ${sources.through} then excluded.through else ${sources.through} end` },
+    });
 }
 
 /** How the facts that a status rests on are written; the same fact again replaces what was said of it. */
@@ -99,7 +112,10 @@ export const statusWriters: WritersOf<StatusEffect['kind']> = {
   },
   'certification-recorded': async (tx, { partner, program, certification, contact, earnedOn, endsOn }) => {
     const row = { partnerId: partner, programId: program, certification, contactId: contact, earnedOn, endsOn };
-    await upsertRows(tx, tx.t.certifications, [row], { key: ['partnerId', 'programId', 'certification', 'contactId', 'earnedOn'], set: ['endsOn'] });
+    await upsertRows(tx, tx.t.certifications, [row], {
+      key: ['partnerId', 'programId', 'certification', 'contactId', 'earnedOn'],
+      set: ['endsOn'],
+    });
     await factsChanged(tx, partner);
     await sourceRecorded(tx, program, { source: 'certifications', through: earnedOn });
   },

@@ -13,21 +13,35 @@ export const certificationAdd = defineCommand({
   input: certificationInput,
   fields: {
     ...factFields,
-    certification: { help: 'a certification of the program', ask: 'Which certification?', choose: async ({ program }) => program.certifications.map(({ id, name }) => ({ value: id, label: name.en })) },
+    certification: {
+      help: 'a certification of the program',
+      ask: 'Which certification?',
+      choose: async ({ program }) => program.certifications.map(({ id, name }) => ({ value: id, label: name.en })),
+    },
     holder: { help: 'a contact of the partner, by e-mail or id', ask: 'Who holds it?' },
   },
   programOf: programOfPartner,
   load: async (context, { partner, certification, holder }) => {
     const recorded = await recordedOf(context, partner);
     const people = await requesters(context.view, holder, { program: context.program.id, on: context.on });
-    const person = people.find((one) => one.partner === recorded.partner) ?? notFound('contact', holder, [`partnerctl contact list ${recorded.partner}`]);
-    return { ...recorded, holder: person.contact, certification: partNamed('certification', context.program.certificationById, certification) };
+    const person =
+      people.find((one) => one.partner === recorded.partner) ??
+      notFound('contact', holder, [`partnerctl contact list ${recorded.partner}`]);
+    return {
+      ...recorded,
+      holder: person.contact,
+      certification: partNamed('certification', context.program.certificationById, certification),
+    };
   },
   partners: ({ partner }) => [partner],
   decide: decideCertification,
   answer: async ({ view, program, on }, { facts, input }) => {
     const list = await certificationList(view, { program: program.id, partner: facts.partner });
-    return { certification: list.find((one) => one.certification === facts.certification.id && one.contact === facts.holder && one.on === (input.on ?? on)) };
+    return {
+      certification: list.find(
+        (one) => one.certification === facts.certification.id && one.contact === facts.holder && one.on === (input.on ?? on),
+      ),
+    };
   },
   show: ({ certification }) => [recordedLine(certification.certification, certification.holder, certification.on)],
 });

@@ -9,9 +9,20 @@ export const documentAdd = defineCommand({
   summary: 'Record that a partner signed a document',
   examples: ['partnerctl document add ACME --document partner-charter --on 2026-01-15'],
   input: documentInput,
-  fields: { ...factFields, document: { help: 'a document of the program', ask: 'Which document?', choose: async ({ program }) => program.documents.map(({ id, name }) => ({ value: id, label: name.en })) }, reference: { help: 'where it is filed' } },
+  fields: {
+    ...factFields,
+    document: {
+      help: 'a document of the program',
+      ask: 'Which document?',
+      choose: async ({ program }) => program.documents.map(({ id, name }) => ({ value: id, label: name.en })),
+    },
+    reference: { help: 'where it is filed' },
+  },
   programOf: programOfPartner,
-  load: async (context, { partner, document }) => ({ ...(await recordedOf(context, partner)), document: partNamed('document', context.program.documentById, document) }),
+  load: async (context, { partner, document }) => ({
+    ...(await recordedOf(context, partner)),
+    document: partNamed('document', context.program.documentById, document),
+  }),
   partners: ({ partner }) => [partner],
   decide: decideDocument,
   answer: async ({ view, program, on }, { facts, input }) => {

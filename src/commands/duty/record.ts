@@ -7,17 +7,27 @@ import { factFields, partNamed, programOfPartner, recordedLine, recordedOf } fro
 export const dutyRecord = defineCommand({
   path: ['duty', 'record'],
   summary: 'State that a partner keeps a duty or not, or a figure no record shows',
-  examples: ['partnerctl duty record ACME --duty development-plan-followed --met yes', 'partnerctl duty record ACME --duty targets-and-forecasts-kept --met no --note "two quarters missed"'],
+  examples: [
+    'partnerctl duty record ACME --duty development-plan-followed --met yes',
+    'partnerctl duty record ACME --duty targets-and-forecasts-kept --met no --note "two quarters missed"',
+  ],
   input: dutyInput,
   fields: {
     ...factFields,
-    duty: { help: 'a duty or another stated fact of the program', ask: 'Which duty?', choose: async ({ program }) => program.manualFacts.map(({ id, name }) => ({ value: id, label: name.en })) },
+    duty: {
+      help: 'a duty or another stated fact of the program',
+      ask: 'Which duty?',
+      choose: async ({ program }) => program.manualFacts.map(({ id, name }) => ({ value: id, label: name.en })),
+    },
     met: { help: 'whether it is kept' },
     figure: { help: 'for facts that are a number or an amount', decode: (text) => text },
     note: { help: 'what you base it on' },
   },
   programOf: programOfPartner,
-  load: async (context, { partner, duty }) => ({ ...(await recordedOf(context, partner)), duty: partNamed('duty', context.program.manualFactById, duty) }),
+  load: async (context, { partner, duty }) => ({
+    ...(await recordedOf(context, partner)),
+    duty: partNamed('duty', context.program.manualFactById, duty),
+  }),
   partners: ({ partner }) => [partner],
   decide: decideDuty,
   answer: async ({ view, program, on }, { facts, input }) => {

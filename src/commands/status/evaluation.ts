@@ -40,11 +40,19 @@ export async function evaluatePage(store: Store, evaluation: Evaluation, wanted:
     const again = await store.read((view) => statusCases(view, evaluation.compiled, { only: open }, open.length));
     open = await settle(store, evaluation, again, done);
   }
-  return cases.map((one) => done.get(one.facts.partner) ?? { one, finding: undefined, decision: null, failed: 'its facts kept changing while it was evaluated' });
+  return cases.map(
+    (one) =>
+      done.get(one.facts.partner) ?? { one, finding: undefined, decision: null, failed: 'its facts kept changing while it was evaluated' },
+  );
 }
 
 /** Decides and writes; hands back the partners that have to be looked at again. */
-async function settle(store: Store, evaluation: Evaluation, cases: readonly StatusCase[], done: Map<Id<'PTR'>, Evaluated>): Promise<readonly Id<'PTR'>[]> {
+async function settle(
+  store: Store,
+  evaluation: Evaluation,
+  cases: readonly StatusCase[],
+  done: Map<Id<'PTR'>, Evaluated>,
+): Promise<readonly Id<'PTR'>[]> {
   const { compiled, sha256, run, nextNumber } = evaluation;
   const fresh: DecidedCase[] = [];
   for (const one of cases) {
@@ -80,7 +88,10 @@ const stands = (level: string, decision: Id<'DEC'> | null): Pick<StatusFinding, 
 });
 
 /** How many evaluations came to what (cli.md, the summary of `status reevaluate`). */
-export function summaryOf(): { readonly counts: Record<StatusChange | 'evaluated' | 'failed', number>; add(page: readonly Evaluated[]): void } {
+export function summaryOf(): {
+  readonly counts: Record<StatusChange | 'evaluated' | 'failed', number>;
+  add(page: readonly Evaluated[]): void;
+} {
   const counts = { evaluated: 0, raised: 0, kept: 0, lowered: 0, notice: 0, indeterminate: 0, failed: 0 };
   return {
     counts,

@@ -19,9 +19,17 @@ export const statusExplain = defineQuery({
   summary: 'Explain a level: every criterion with its window, rows, exclusions, threshold and gap',
   examples: ['partnerctl status explain ACME', 'partnerctl status explain DEC-9'],
   input: z.strictObject({ subject: z.string().min(1) }),
-  fields: { subject: { positional: 'one', flag: 'partner-or-decision', help: 'a partner, or a decision such as DEC-9', ask: 'Which partner or decision?' } },
+  fields: {
+    subject: {
+      positional: 'one',
+      flag: 'partner-or-decision',
+      help: 'a partner, or a decision such as DEC-9',
+      ask: 'Which partner or decision?',
+    },
+  },
   programOf: (view, { subject }) => programOfSubject(view, subject),
-  answer: (context, { subject }) => (kindOfId(subject) === 'DEC' ? storedDecision(context, readId('DEC', subject) as Id<'DEC'>) : todaysDecision(context, subject)),
+  answer: (context, { subject }) =>
+    kindOfId(subject) === 'DEC' ? storedDecision(context, readId('DEC', subject) as Id<'DEC'>) : todaysDecision(context, subject),
   show: explained,
 });
 
@@ -36,7 +44,15 @@ async function todaysDecision(context: Context, subject: string) {
   const { one, finding } = await evaluatedToday(context, partner);
   const { change, from, to, criteria, reasons, notice } = finding;
   return {
-    status: { partner: partner.id, name: partner.name, program: program.id, type: one.facts.type, level: levelJson(one.facts.level), since: one.facts.since, notice: one.facts.notice },
+    status: {
+      partner: partner.id,
+      name: partner.name,
+      program: program.id,
+      type: one.facts.type,
+      level: levelJson(one.facts.level),
+      since: one.facts.since,
+      notice: one.facts.notice,
+    },
     evaluation: { on, change, from: levelJson(from), to: levelJson(to), notice },
     decision: await context.told({ outcome: change, criteria: named(program, criteria), reasons }),
     names: namesOf(named(program, criteria)),
@@ -57,13 +73,23 @@ async function storedDecision(context: Context, id: Id<'DEC'>) {
   const to = stored.toLevel ?? program.levels.entry.id;
   return {
     status: { partner: stored.partnerId, name: stored.name, program: program.id, level: levelJson(to) },
-    evaluation: { on: stored.decidedOn, change: stored.outcome, from: levelJson(stored.fromLevel), to: levelJson(to), recordedAt: stored.recordedAt, actor: stored.actor, run: stored.runId },
+    evaluation: {
+      on: stored.decidedOn,
+      change: stored.outcome,
+      from: levelJson(stored.fromLevel),
+      to: levelJson(to),
+      recordedAt: stored.recordedAt,
+      actor: stored.actor,
+      run: stored.runId,
+    },
     decision: { id, ...told, program: { id: program.id, edition: stored.edition, sha256: edition.sha256 } },
     names: namesOf(criteria),
     next: nextJson(nextLevelMissing(program, criteria, to)),
   };
 }
 
-const namesOf = (criteria: ReturnType<typeof named>) => Object.fromEntries(criteria.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
+const namesOf = (criteria: ReturnType<typeof named>) =>
+  Object.fromEntries(criteria.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
 
-const nextJson = (next: ReturnType<typeof nextLevelMissing>) => next && { level: levelJson(next.level), missing: next.missing.map(({ id }) => id) };
+const nextJson = (next: ReturnType<typeof nextLevelMissing>) =>
+  next && { level: levelJson(next.level), missing: next.missing.map(({ id }) => id) };

@@ -44,13 +44,22 @@ export function explained({ status, evaluation, decision, names, next }: any, sa
   const nameOf = (id: string): string => names[id]?.[lang] ?? id;
   const traced = (key: string) => (one: Told) => cell(one.trace?.[key]);
   return [
-    { kind: 'text', text: `${'id' in decision ? text.was : text.would} ${status.name}: ${evaluation.change}, ${evaluation.from} → ${evaluation.to} (${evaluation.on}).`, tone: 'strong' },
+    {
+      kind: 'text',
+      text: `${'id' in decision ? text.was : text.would} ${status.name}: ${evaluation.change}, ${evaluation.from} → ${evaluation.to} (${evaluation.on}).`,
+      tone: 'strong',
+    },
     {
       kind: 'table',
       columns: [
         { key: 'level', header: level, priority: 2, cell: traced('level') },
         { key: 'criterion', header: criterion, priority: 1, cell: ({ id }: Told) => nameOf(id) },
-        { key: 'met', header: met, priority: 1, cell: (one: Told) => (one.met ? { text: '+', tone: 'good' } : { text: one.actual === null ? '?' : '-', tone: 'bad' }) },
+        {
+          key: 'met',
+          header: met,
+          priority: 1,
+          cell: (one: Told) => (one.met ? { text: '+', tone: 'good' } : { text: one.actual === null ? '?' : '-', tone: 'bad' }),
+        },
         { key: 'required', header: required, priority: 2, cell: (one: Told) => cell(one.required) },
         { key: 'actual', header: actual, priority: 2, cell: (one: Told) => cell(one.actual) },
         { key: 'missing', header: missing, priority: 3, cell: traced('missing') },

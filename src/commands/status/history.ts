@@ -11,7 +11,10 @@ export const statusHistoryList = defineQuery({
   summary: 'List the decisions about a partner’s level, newest first',
   examples: ['partnerctl status history ACME', 'partnerctl status history ACME --limit 5 -o csv'],
   input: z.strictObject({ partner: z.string().min(1), limit: z.int().min(1).max(100_000).default(50) }),
-  fields: { partner: { positional: 'one', help: 'id, code, e-mail, domain or name', ask: 'Which partner?' }, limit: { help: 'how many at most' } },
+  fields: {
+    partner: { positional: 'one', help: 'id, code, e-mail, domain or name', ask: 'Which partner?' },
+    limit: { help: 'how many at most' },
+  },
   programOf: (view, { partner }) => statusProgram(view, partner),
   answer: async ({ view, program }, { partner, limit }) => {
     const { id } = await partnerNamed(view, partner);

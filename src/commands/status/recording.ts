@@ -38,4 +38,8 @@ export async function ownerOf({ view, program }: Context, text: string) {
 }
 
 /** What was recorded, in one sentence. */
-export const recordedLine = (what: Fact | undefined, of: Fact | undefined, day: Fact | undefined) => ({ kind: 'text' as const, text: `Recorded ${String(what)} of ${String(of)} on ${String(day)}.`, tone: 'good' as const });
+export const recordedLine = (what: Fact | undefined, of: Fact | undefined, day: Fact | undefined) => ({
+  kind: 'text' as const,
+  text: `Recorded ${String(what)} of ${String(of)} on ${String(day)}.`,
+  tone: 'good' as const,
+});

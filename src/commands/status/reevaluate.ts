@@ -19,7 +19,11 @@ const pageSize = 1000;
 export const statusReevaluate = defineTask({
   path: ['status', 'reevaluate'],
   summary: 'Re-evaluate the levels of all partners, or of some, from what is recorded of them',
-  examples: ['partnerctl status reevaluate --dry-run', 'partnerctl status reevaluate ACME', 'partnerctl status reevaluate --after PTR-2000 --limit 500'],
+  examples: [
+    'partnerctl status reevaluate --dry-run',
+    'partnerctl status reevaluate ACME',
+    'partnerctl status reevaluate --after PTR-2000 --limit 500',
+  ],
   input: z.strictObject({
     partners: z.array(z.string()).default([]),
     partner: z.array(z.string()).default([]),
@@ -51,7 +55,12 @@ export const statusReevaluate = defineTask({
       columns: [
         { key: 'partner', header: 'Partner', priority: 1 },
         { key: 'name', header: 'Name', priority: 2 },
-        { key: 'change', header: 'Change', priority: 1, cell: ({ change }) => ({ text: change, tone: tones[change as keyof typeof tones] ?? 'dim' }) },
+        {
+          key: 'change',
+          header: 'Change',
+          priority: 1,
+          cell: ({ change }) => ({ text: change, tone: tones[change as keyof typeof tones] ?? 'dim' }),
+        },
         { key: 'from', header: 'From', priority: 1 },
         { key: 'to', header: 'To', priority: 1 },
         { key: 'decision', header: 'Decision', priority: 3, cell: ({ decision }) => decision?.id ?? null },
@@ -60,13 +69,20 @@ export const statusReevaluate = defineTask({
       rows: results,
       empty: say.lang === 'fr' ? 'Aucun partenaire ne change de niveau.' : 'No partner moves.',
     },
-    { kind: 'card', title: `${program.id} ${program.edition}`, rows: Object.entries(summary).map(([label, count]) => [label, count as number]) },
+    {
+      kind: 'card',
+      title: `${program.id} ${program.edition}`,
+      rows: Object.entries(summary).map(([label, count]) => [label, count as number]),
+    },
   ],
 });
 
 const tones = { raised: 'good', lowered: 'bad', notice: 'warn', indeterminate: 'warn', failed: 'bad' } as const;
 
-function sentence(summary: Record<string, number>, { on, dryRun, lang }: { readonly on: string; readonly dryRun: boolean; readonly lang: 'en' | 'fr' }): string {
+function sentence(
+  summary: Record<string, number>,
+  { on, dryRun, lang }: { readonly on: string; readonly dryRun: boolean; readonly lang: 'en' | 'fr' },
+): string {
   const { evaluated = 0, raised = 0, lowered = 0, notice = 0, indeterminate = 0 } = summary;
   if (lang === 'fr') {
     return `${evaluated} partenaires évalués au ${on}${dryRun ? ' (sans rien écrire)' : ''} : ${raised} montent, ${lowered} descendent, ${notice} reçoivent un préavis, ${indeterminate} restent en suspens.`;
@@ -103,11 +119,25 @@ async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted,
   const cited = { id: program.id, edition: program.edition };
   const { dryRun, reason, ticket, actor } = options;
   const job = 'status reevaluate';
-  const act = () => ({ command: job, input: { after: wanted.after ?? null, partners: wanted.only ?? null }, at: desk.now(), on, actor, reason, ticket, program: cited });
+  const act = () => ({
+    command: job,
+    input: { after: wanted.after ?? null, partners: wanted.only ?? null },
+    at: desk.now(),
+    on,
+    actor,
+    reason,
+    ticket,
+    program: cited,
+  });
   const run = dryRun ? undefined : await startRun(store, { job, program: program.id, on, at: desk.now() });
   let number = firstNumber;
   const { program: edition } = await context.told({ outcome: 'kept', criteria: [], reasons: [] });
-  const evaluation: Evaluation = { compiled, sha256: edition.sha256, run: run && { run, act }, nextNumber: () => idOf('DEC', (number += 1)) };
+  const evaluation: Evaluation = {
+    compiled,
+    sha256: edition.sha256,
+    run: run && { run, act },
+    nextNumber: () => idOf('DEC', (number += 1)),
+  };
   const { counts, add } = summaryOf();
   const results: unknown[] = [];
   const keeps = resultsKept(desk, wanted);
@@ -157,6 +187,16 @@ async function itemOf({ program, told }: Context, { one, finding, decision, fail
   const { partner, level } = facts;
   if (!finding) return { partner, name, from: levelJson(level), to: levelJson(level), change: 'failed', failed };
   const { change, from, to, reasons } = finding;
-  const criteria = (show.criteria ? finding.criteria : []).map((criterion) => ({ ...criterion, name: criterionName(program, criterion.id) ?? { en: criterion.id, fr: criterion.id } }));
-  return { partner, name, from: levelJson(from), to: levelJson(to), change, decision: { id: decision, ...(await told({ outcome: change, criteria, reasons })) } };
+  const criteria = (show.criteria ? finding.criteria : []).map((criterion) => ({
+    ...criterion,
+    name: criterionName(program, criterion.id) ?? { en: criterion.id, fr: criterion.id },
+  }));
+  return {
+    partner,
+    name,
+    from: levelJson(from),
+    to: levelJson(to),
+    change,
+    decision: { id: decision, ...(await told({ outcome: change, criteria, reasons })) },
+  };
 }

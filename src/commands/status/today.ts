@@ -22,13 +22,18 @@ export async function evaluatedToday({ view, program, on }: Context, partner: Pa
   const compiled = compileStatus(program, await sourcesThrough(view, program.id));
   if (!compiled) throw levelsBought(program.id, partner.id);
   const [one] = await statusCases(view, compiled, { only: [partner.id] }, 1);
-  if (!one) notFound('active membership', `${partner.name} in ${program.id} on ${on}`, [`partnerctl membership show ${partner.id} --program ${program.id}`]);
+  if (!one)
+    notFound('active membership', `${partner.name} in ${program.id} on ${on}`, [
+      `partnerctl membership show ${partner.id} --program ${program.id}`,
+    ]);
   return { compiled, one, finding: decideStatus(compiled, one.facts) };
 }
 
 /** Levels of a program that are bought have no status to evaluate. */
 export const levelsBought = (program: string, partner = 'PARTNER') =>
-  new Ending('usage', 'levels-bought', `levels of ${program} are bought, not earned: there is no status to evaluate`, { hints: [`partnerctl membership show ${partner}`] });
+  new Ending('usage', 'levels-bought', `levels of ${program} are bought, not earned: there is no status to evaluate`, {
+    hints: [`partnerctl membership show ${partner}`],
+  });
 
 /** The program a partner's status is meant in: the only one it has a status in, else the one of its only membership. */
 export async function statusProgram(view: View, text: string): Promise<string | undefined> {
@@ -59,6 +64,9 @@ export function statusJson(program: Program, { compiled, one, finding }: Today, 
     decision: one.decision,
     notice: facts.notice,
     nextReview: compiled.nextReview,
-    next: next && { level: levelJson(next.level), missing: next.missing.map(({ id }) => ({ id, name: criterionName(program, id)?.[lang] ?? id })) },
+    next: next && {
+      level: levelJson(next.level),
+      missing: next.missing.map(({ id }) => ({ id, name: criterionName(program, id)?.[lang] ?? id })),
+    },
   };
 }

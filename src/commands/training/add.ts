@@ -11,18 +11,27 @@ export const trainingAdd = defineCommand({
   input: trainingInput,
   fields: {
     ...factFields,
-    training: { help: 'a training of the program', ask: 'Which training?', choose: async ({ program }) => program.trainings.map(({ id, name }) => ({ value: id, label: name.en })) },
+    training: {
+      help: 'a training of the program',
+      ask: 'Which training?',
+      choose: async ({ program }) => program.trainings.map(({ id, name }) => ({ value: id, label: name.en })),
+    },
     attendee: { help: 'who attended: an e-mail address or a name', ask: 'Who attended?' },
     profile: { help: 'whom it is meant for, where you want it checked' },
     family: { help: 'the product family it is about, where you want it checked' },
   },
   programOf: programOfPartner,
-  load: async (context, { partner, training }) => ({ ...(await recordedOf(context, partner)), training: partNamed('training', context.program.trainingById, training) }),
+  load: async (context, { partner, training }) => ({
+    ...(await recordedOf(context, partner)),
+    training: partNamed('training', context.program.trainingById, training),
+  }),
   partners: ({ partner }) => [partner],
   decide: decideTraining,
   answer: async ({ view, program, on }, { facts, input }) => {
     const list = await trainingList(view, { program: program.id, partner: facts.partner });
-    return { training: list.find((one) => one.training === facts.training.id && one.on === (input.on ?? on) && one.attendee === input.attendee) };
+    return {
+      training: list.find((one) => one.training === facts.training.id && one.on === (input.on ?? on) && one.attendee === input.attendee),
+    };
   },
   show: ({ training }) => [recordedLine(training.training, training.attendee, training.on)],
 });

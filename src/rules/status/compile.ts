@@ -58,7 +58,10 @@ export function compileStatus(program: Program, sources: SourcesThrough): Compil
         const reason = doubt(metric);
         if (reason && !unavailable.includes(reason)) unavailable.push(reason);
       }
-      return { level, examine: compileRequirement(asked, { program, level: level.id, figure, unavailable: (metric) => doubt(metric) !== undefined }) };
+      return {
+        level,
+        examine: compileRequirement(asked, { program, level: level.id, figure, unavailable: (metric) => doubt(metric) !== undefined }),
+      };
     });
     return [type, { levels, unavailable }] as const;
   });
@@ -72,7 +75,9 @@ export function compileStatus(program: Program, sources: SourcesThrough): Compil
     review,
     nextReview: review === null ? status.reviews.first : reviewAfter(status, review),
     plans: [...plans.values()].map((plan) => ({ plan, types: types.get(plan.id) ?? new Set() })),
-    asks: new Set(leaves.flatMap(({ kind, when }) => [kind, ...(kind === 'duty' || (when && 'fact' in when) ? (['statement'] as const) : [])])),
+    asks: new Set(
+      leaves.flatMap(({ kind, when }) => [kind, ...(kind === 'duty' || (when && 'fact' in when) ? (['statement'] as const) : [])]),
+    ),
     sold: { families: soldAs(program, families), since: soldSince([...plans.values()]) },
     ladders: new Map(ladders),
   };
@@ -85,7 +90,8 @@ function doubtAbout({ metric, plans }: MetricFigure, sources: SourcesThrough, on
     const through = sources.get(source);
     if (through === undefined) return { code: 'source-missing', facts: { source, metric: metric.id } };
     const newest = isMonth(through) ? lastDayOf(through) : through;
-    if (daysBetween(newest, on) > metric.freshWithinDays) return { code: 'source-stale', facts: { source, metric: metric.id, through, days: metric.freshWithinDays } };
+    if (daysBetween(newest, on) > metric.freshWithinDays)
+      return { code: 'source-stale', facts: { source, metric: metric.id, through, days: metric.freshWithinDays } };
   }
   return undefined;
 }
@@ -108,7 +114,8 @@ function leavesIn(requirement: Requirement): readonly Leaf[] {
   }
 }
 
-const metricsIn = (requirement: Requirement): readonly string[] => leavesIn(requirement).flatMap((leaf) => (leaf.kind === 'metric' ? [leaf.metric] : []));
+const metricsIn = (requirement: Requirement): readonly string[] =>
+  leavesIn(requirement).flatMap((leaf) => (leaf.kind === 'metric' ? [leaf.metric] : []));
 
 /** The family of each line, product or family itself, of the families that are asked about. */
 function soldAs({ products }: Program, families: readonly string[]): ReadonlyMap<string, string> {
@@ -141,7 +148,11 @@ function reviewAfter(rules: StatusRules, review: Day): Day {
 }
 
 /** The level above one, as far as it was examined, and what is missing for it: below it too, where levels accumulate. */
-export function nextLevelMissing(program: Program, criteria: readonly Criterion[], level: string): { readonly level: string; readonly missing: readonly Criterion[] } | null {
+export function nextLevelMissing(
+  program: Program,
+  criteria: readonly Criterion[],
+  level: string,
+): { readonly level: string; readonly missing: readonly Criterion[] } | null {
   const rankOf = ({ trace }: Criterion) => program.levelById.get(String(trace?.['level']))?.rank ?? -1;
   const held = program.levelById.get(level)?.rank ?? -1;
   const above = Math.min(...criteria.map(rankOf).filter((rank) => rank > held));
@@ -154,7 +165,11 @@ export function nextLevelMissing(program: Program, criteria: readonly Criterion[
 /** What the program calls a criterion, which is stored by its id alone. */
 export function criterionName(program: Program, id: string): Names | undefined {
   const part =
-    program.metricById.get(id) ?? program.documentById.get(id) ?? program.trainingById.get(id) ?? program.certificationById.get(id) ?? program.manualFactById.get(id);
+    program.metricById.get(id) ??
+    program.documentById.get(id) ??
+    program.trainingById.get(id) ??
+    program.certificationById.get(id) ??
+    program.manualFactById.get(id);
   return part?.name ?? program.status?.requirements.map(({ requires }) => trackName(requires, id)).find((name) => name !== undefined);
 }
 

@@ -41,7 +41,8 @@ export function decideStatus(compiled: CompiledStatus, facts: StatusFacts): Stat
   const settled = ladder.unavailable.length > 0 ? stay(current, facts, ladder.unavailable) : settle(compiled, levels, facts, current);
   const { to, ...finding } = settled;
   const next = nextOf(levels, to);
-  const open: Reason[] = next && next.missing.length > 0 ? [{ code: 'next-level-open', facts: { level: next.level, open: next.missing.length } }] : [];
+  const open: Reason[] =
+    next && next.missing.length > 0 ? [{ code: 'next-level-open', facts: { level: next.level, open: next.missing.length } }] : [];
   return {
     ...finding,
     from: current.id,
@@ -53,7 +54,12 @@ export function decideStatus(compiled: CompiledStatus, facts: StatusFacts): Stat
 }
 
 /** Examines level by level from the bottom, and stops one above the highest that is held or earned. */
-function examineLevels({ program, rules }: CompiledStatus, ladder: readonly LevelRule[], facts: StatusFacts, current: Level): ExaminedLevel[] {
+function examineLevels(
+  { program, rules }: CompiledStatus,
+  ladder: readonly LevelRule[],
+  facts: StatusFacts,
+  current: Level,
+): ExaminedLevel[] {
   const levels: ExaminedLevel[] = [];
   let below: Verdict = 'met';
   let missingBelow: readonly Criterion[] = [];
@@ -71,12 +77,18 @@ function examineLevels({ program, rules }: CompiledStatus, ladder: readonly Leve
   return levels;
 }
 
-const stay = (current: Level, { notice }: StatusFacts, reasons: readonly Reason[]): Settled => ({ change: 'indeterminate', to: current, notice, reasons });
+const stay = (current: Level, { notice }: StatusFacts, reasons: readonly Reason[]): Settled => ({
+  change: 'indeterminate',
+  to: current,
+  notice,
+  reasons,
+});
 
 /** What follows from the levels that are met: by the program's policy for rising and falling (domain.md, Program definition 4). */
 function settle(compiled: CompiledStatus, levels: readonly ExaminedLevel[], facts: StatusFacts, current: Level): Settled {
   const { entry } = compiled.program.levels;
-  const reached = (passes: (verdict: Verdict) => boolean) => levels.findLast(({ level, verdict }) => level === entry || passes(verdict))?.level ?? entry;
+  const reached = (passes: (verdict: Verdict) => boolean) =>
+    levels.findLast(({ level, verdict }) => level === entry || passes(verdict))?.level ?? entry;
   const certain = reached((verdict) => verdict === 'met');
   const possible = reached((verdict) => verdict !== 'unmet');
   if (certain.rank > current.rank) return rise(compiled, levels, { facts, current, earned: certain });
@@ -85,15 +97,22 @@ function settle(compiled: CompiledStatus, levels: readonly ExaminedLevel[], fact
   return { change: 'kept', to: current, notice: null, reasons: [keptBecause(levels, facts, { current, entry })] };
 }
 
-function keptBecause(levels: readonly ExaminedLevel[], { notice }: StatusFacts, { current, entry }: { current: Level; entry: Level }): Reason {
+function keptBecause(
+  levels: readonly ExaminedLevel[],
+  { notice }: StatusFacts,
+  { current, entry }: { current: Level; entry: Level },
+): Reason {
   const held = levels.find(({ level }) => level === current);
   if (notice) return { code: 'level-recovered', facts: { level: current.id, noticeOn: notice.on } };
-  if (current === entry && held?.verdict !== 'met') return { code: 'entry-level-held', facts: { level: current.id, open: held?.missing.length ?? 0 } };
+  if (current === entry && held?.verdict !== 'met')
+    return { code: 'entry-level-held', facts: { level: current.id, open: held?.missing.length ?? 0 } };
   return { code: 'level-held', facts: { level: current.id } };
 }
 
 function unknownAt(levels: readonly ExaminedLevel[], current: Level): Reason {
-  const unknown = levels.filter(({ level }) => level.rank <= current.rank).flatMap(({ missing }) => missing.filter(({ actual }) => actual === null).map(({ id }) => id));
+  const unknown = levels
+    .filter(({ level }) => level.rank <= current.rank)
+    .flatMap(({ missing }) => missing.filter(({ actual }) => actual === null).map(({ id }) => id));
   return { code: 'facts-unknown', facts: { level: current.id, criteria: [...new Set(unknown)] } };
 }
 
@@ -103,9 +122,18 @@ interface Move {
   readonly earned: Level;
 }
 
-function rise({ rules, review, program, nextReview }: CompiledStatus, levels: readonly ExaminedLevel[], { facts, current, earned }: Move): Settled {
+function rise(
+  { rules, review, program, nextReview }: CompiledStatus,
+  levels: readonly ExaminedLevel[],
+  { facts, current, earned }: Move,
+): Settled {
   if (rules.upgrade === 'review' && !isReview(facts, { review, on: program.on })) {
-    return { change: 'kept', to: current, notice: null, reasons: [{ code: 'rises-at-review', facts: { level: earned.id, review: nextReview } }] };
+    return {
+      change: 'kept',
+      to: current,
+      notice: null,
+      reasons: [{ code: 'rises-at-review', facts: { level: earned.id, review: nextReview } }],
+    };
   }
   const step = levels.find(({ level, verdict }) => level.rank > current.rank && verdict === 'met')?.level ?? earned;
   const to = rules.skipLevels ? earned : step;
@@ -117,25 +145,48 @@ function fall(compiled: CompiledStatus, { facts, current, earned }: Move): Settl
   const { rules, program, review, nextReview } = compiled;
   const { by, noticeDays, graceDays } = rules.downgrade;
   const [level, fits] = [current.id, earned.id];
-  if (by === 'never') return { change: 'kept', to: current, notice: null, reasons: [{ code: 'never-lowered', facts: { level, earned: fits } }] };
-  const lowered = (): Settled => ({ change: 'lowered', to: lowerLevel(compiled, { facts, current, earned }), notice: null, reasons: [{ code: 'level-lost', facts: { level, earned: fits } }] });
+  if (by === 'never')
+    return { change: 'kept', to: current, notice: null, reasons: [{ code: 'never-lowered', facts: { level, earned: fits } }] };
+  const lowered = (): Settled => ({
+    change: 'lowered',
+    to: lowerLevel(compiled, { facts, current, earned }),
+    notice: null,
+    reasons: [{ code: 'level-lost', facts: { level, earned: fits } }],
+  });
   if (facts.notice) {
     const { on: noticeOn, lowersOn } = facts.notice;
     if (program.on >= lowersOn) return lowered();
-    return { change: 'kept', to: current, notice: facts.notice, reasons: [{ code: 'notice-running', facts: { level, noticeOn, lowersOn } }] };
+    return {
+      change: 'kept',
+      to: current,
+      notice: facts.notice,
+      reasons: [{ code: 'notice-running', facts: { level, noticeOn, lowersOn } }],
+    };
   }
   if (!isReview(facts, { review, on: program.on })) {
-    return { change: 'kept', to: current, notice: null, reasons: [{ code: 'falls-at-review', facts: { level, earned: fits, review: nextReview } }] };
+    return {
+      change: 'kept',
+      to: current,
+      notice: null,
+      reasons: [{ code: 'falls-at-review', facts: { level, earned: fits, review: nextReview } }],
+    };
   }
   if (noticeDays + graceDays === 0) return lowered();
   const lowersOn = addDays(program.on, noticeDays + graceDays);
-  return { change: 'notice', to: current, notice: { on: program.on, lowersOn }, reasons: [{ code: 'notice-given', facts: { level, earned: fits, lowersOn } }] };
+  return {
+    change: 'notice',
+    to: current,
+    notice: { on: program.on, lowersOn },
+    reasons: [{ code: 'notice-given', facts: { level, earned: fits, lowersOn } }],
+  };
 }
 
 /** Where a partner falls to: the level that fits, or one step of those its type can reach. */
 function lowerLevel({ rules, program, ladders }: CompiledStatus, { facts, current, earned }: Move): Level {
   if (rules.downgrade.by === 'to-fit') return earned;
-  const below = ladders.get(facts.type)?.levels.findLast(({ level, examine }) => level.rank < current.rank && (examine !== undefined || level === program.levels.entry));
+  const below = ladders
+    .get(facts.type)
+    ?.levels.findLast(({ level, examine }) => level.rank < current.rank && (examine !== undefined || level === program.levels.entry));
   return below?.level ?? program.levels.entry;
 }
 

@@ -39,7 +39,8 @@ function headOf({ met, required, actual, trace }: Criterion): string | undefined
 
 const figureKeys = ['level', 'from', 'to', 'rows', 'excludedRows', 'excluded', 'missing'];
 const amountOf = (fact: Fact | undefined): number => (typeof fact === 'number' ? fact : (fact as Money).amountMinor);
-const isFigure = (fact: Fact | undefined): fact is number | Money => typeof fact === 'number' || (typeof fact === 'object' && fact !== null && 'amountMinor' in fact);
+const isFigure = (fact: Fact | undefined): fact is number | Money =>
+  typeof fact === 'number' || (typeof fact === 'object' && fact !== null && 'amountMinor' in fact);
 
 /** A figure that was measured, as a text; undefined for any other criterion. */
 function figureText({ id, met, required, actual, trace = {} }: Criterion): string | undefined {
@@ -64,7 +65,10 @@ export function unfolded(stored: StoredCriteria): readonly Criterion[] {
   });
 }
 
-function figureIn(level: string, [id = '', asked = '', found = '', from = '-', to = '', rows = '', excludedRows = '', excluded = '-', currency]: readonly string[]): Criterion {
+function figureIn(
+  level: string,
+  [id = '', asked = '', found = '', from = '-', to = '', rows = '', excludedRows = '', excluded = '-', currency]: readonly string[],
+): Criterion {
   const [required, actual] = [Number(asked), Number(found)];
   const shown = (value: number) => (currency === undefined ? value : { amountMinor: value, currency });
   return {

@@ -99,12 +99,18 @@ function planOf(program: Program, metric: Metric): MetricPlan {
     id: metric.id,
     source,
     window,
-    only: [...(metric.fact === undefined ? [] : [{ any: ['item' as const], of: [metric.fact] }]), ...testsOf(program, source, metric.filter)],
+    only: [
+      ...(metric.fact === undefined ? [] : [{ any: ['item' as const], of: [metric.fact] }]),
+      ...testsOf(program, source, metric.filter),
+    ],
     except: testsOf(program, source, metric.exclude),
     aggregate,
     ...(aggregate === 'distinct' && { distinct: metric.measures === 'customers' ? ('customer' as const) : (metric.distinctBy ?? 'item') }),
     families: new Map(program.products.map(({ id, family }) => [id, family])),
-    outlived: source === 'trainings' && (window.reads === 'held' || window.from === null) ? outlivedTrainings(program, window.from ?? window.to) : [],
+    outlived:
+      source === 'trainings' && (window.reads === 'held' || window.from === null)
+        ? outlivedTrainings(program, window.from ?? window.to)
+        : [],
   };
 }
 
@@ -131,7 +137,10 @@ function testsOf(program: Program, source: Source, selection: MetricSelection | 
     ...test(['line'], selection.products),
     ...test(['item'], selection.items),
     ...test(['profile'], selection.profiles),
-    ...test(['item'], selection.deliveries && program.trainings.filter(({ delivery }) => selection.deliveries?.includes(delivery)).map(({ id }) => id)),
+    ...test(
+      ['item'],
+      selection.deliveries && program.trainings.filter(({ delivery }) => selection.deliveries?.includes(delivery)).map(({ id }) => id),
+    ),
     ...test(['category'], selection.categories),
     ...test(['stage'], selection.stages),
     ...test(['sector'], selection.sectors),

@@ -36,48 +36,95 @@ export const dutyInput = z.strictObject({
 export const certificationInput = z.strictObject({ ...fact, certification: z.string().min(1), holder: z.string().min(1) });
 
 /** What stands in the way of any fact: it lies ahead, the partner is not in the program, or its type is not asked for it. */
-function inTheWay(program: Program, part: { readonly id: string; readonly partnerTypes?: readonly string[] | undefined }, { partner, type }: Recorded, { input, on }: Request<{ on?: Day | undefined }>) {
+function inTheWay(
+  program: Program,
+  part: { readonly id: string; readonly partnerTypes?: readonly string[] | undefined },
+  { partner, type }: Recorded,
+  { input, on }: Request<{ on?: Day | undefined }>,
+) {
   return [
     type === null && ({ code: 'no-membership-for-fact', facts: { partner, program: program.id } } as const),
-    type !== null && !concerns(part, type) && ({ code: 'fact-not-for-type', facts: { fact: part.id, type, types: part.partnerTypes ?? [] } } as const),
+    type !== null &&
+      !concerns(part, type) &&
+      ({ code: 'fact-not-for-type', facts: { fact: part.id, type, types: part.partnerTypes ?? [] } } as const),
     input.on !== undefined && input.on > on && ({ code: 'fact-ahead', facts: { day: input.on, on } } as const),
   ] satisfies (Reason | false)[];
 }
 
 /** The last day something that begins on a day holds; null where it holds for good. */
-export const lastDayOfValidity = (begins: Day, validMonths: number | undefined): Day | null => (validMonths === undefined ? null : addDays(addMonths(begins, validMonths), -1));
+export const lastDayOfValidity = (begins: Day, validMonths: number | undefined): Day | null =>
+  validMonths === undefined ? null : addDays(addMonths(begins, validMonths), -1);
 
 /** Records that a document was signed (requirement S4). */
-export function decideDocument(program: Program, facts: Recorded & { readonly document: DocumentKind }, request: Request<z.infer<typeof documentInput>>): Decision<StatusEffect> {
+export function decideDocument(
+  program: Program,
+  facts: Recorded & { readonly document: DocumentKind },
+  request: Request<z.infer<typeof documentInput>>,
+): Decision<StatusEffect> {
   const { document, partner } = facts;
   const { on = request.on, reference = null } = request.input;
   return (
     refuseIfAny(inTheWay(program, document, facts, request)) ??
-    approve([{ kind: 'document-recorded', partner, program: program.id, document: document.id, signedOn: on, endsOn: lastDayOfValidity(on, document.validMonths), reference }], {
-      outcome: 'recorded',
-    })
+    approve(
+      [
+        {
+          kind: 'document-recorded',
+          partner,
+          program: program.id,
+          document: document.id,
+          signedOn: on,
+          endsOn: lastDayOfValidity(on, document.validMonths),
+          reference,
+        },
+      ],
+      {
+        outcome: 'recorded',
+      },
+    )
   );
 }
 
 /** Records that somebody attended a training, whose profile and product family it says itself (requirement S4). */
-export function decideTraining(program: Program, facts: Recorded & { readonly training: Training }, request: Request<z.infer<typeof trainingInput>>): Decision<StatusEffect> {
+export function decideTraining(
+  program: Program,
+  facts: Recorded & { readonly training: Training },
+  request: Request<z.infer<typeof trainingInput>>,
+): Decision<StatusEffect> {
   const { training, partner } = facts;
   const { on = request.on, attendee, profile, family } = request.input;
   const differs = (profile !== undefined && profile !== training.profile) || (family !== undefined && family !== training.family);
   return (
     refuseIfAny([
       ...inTheWay(program, training, facts, request),
-      differs && { code: 'training-differs', facts: { training: training.id, profile: training.profile ?? null, family: training.family ?? null } },
+      differs && {
+        code: 'training-differs',
+        facts: { training: training.id, profile: training.profile ?? null, family: training.family ?? null },
+      },
     ]) ??
     approve(
-      [{ kind: 'training-recorded', partner, program: program.id, training: training.id, profile: training.profile ?? '', family: training.family ?? '', heldOn: on, attendee }],
+      [
+        {
+          kind: 'training-recorded',
+          partner,
+          program: program.id,
+          training: training.id,
+          profile: training.profile ?? '',
+          family: training.family ?? '',
+          heldOn: on,
+          attendee,
+        },
+      ],
       { outcome: 'recorded' },
     )
   );
 }
 
 /** Records what a person vouches for: a duty kept or not, or a figure that no record shows (requirement S4). */
-export function decideDuty(program: Program, facts: Recorded & { readonly duty: ManualFact }, request: Request<z.infer<typeof dutyInput>>): Decision<StatusEffect> {
+export function decideDuty(
+  program: Program,
+  facts: Recorded & { readonly duty: ManualFact },
+  request: Request<z.infer<typeof dutyInput>>,
+): Decision<StatusEffect> {
   const { duty, partner } = facts;
   const { on = request.on, met, figure, note = null } = request.input;
   const amount = figure === undefined ? null : figureOf(program, duty, figure);
@@ -86,9 +133,15 @@ export function decideDuty(program: Program, facts: Recorded & { readonly duty: 
     refuseIfAny([
       ...inTheWay(program, duty, facts, request),
       !fits && { code: 'duty-kind-differs', facts: { duty: duty.id, kind: duty.kind } },
-      amount !== null && amount < 0 && { code: 'figure-negative', facts: { duty: duty.id, figure: duty.kind === 'money' ? { amountMinor: amount, currency: program.currency } : amount } },
+      amount !== null &&
+        amount < 0 && {
+          code: 'figure-negative',
+          facts: { duty: duty.id, figure: duty.kind === 'money' ? { amountMinor: amount, currency: program.currency } : amount },
+        },
     ]) ??
-    approve([{ kind: 'duty-recorded', partner, program: program.id, duty: duty.id, recordedOn: on, met: met ?? 'yes', amount, note }], { outcome: 'recorded' })
+    approve([{ kind: 'duty-recorded', partner, program: program.id, duty: duty.id, recordedOn: on, met: met ?? 'yes', amount, note }], {
+      outcome: 'recorded',
+    })
   );
 }
 
@@ -114,7 +167,17 @@ export function decideCertification(
   return (
     refuseIfAny(inTheWay(program, certification, facts, request)) ??
     approve(
-      [{ kind: 'certification-recorded', partner, program: program.id, certification: certification.id, contact: holder, earnedOn: on, endsOn: lastDayOfValidity(on, certification.validMonths) }],
+      [
+        {
+          kind: 'certification-recorded',
+          partner,
+          program: program.id,
+          certification: certification.id,
+          contact: holder,
+          earnedOn: on,
+          endsOn: lastDayOfValidity(on, certification.validMonths),
+        },
+      ],
       { outcome: 'recorded' },
     )
   );

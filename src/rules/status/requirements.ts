@@ -35,11 +35,20 @@ export function compileRequirement(requirement: Requirement, ground: Ground): Ex
     case 'all-of':
       return all(requirement.allOf.map((part) => compileRequirement(part, ground)));
     case 'any-of':
-      return best(requirement.anyOf.map((part) => ({ examine: compileRequirement(part, ground) })), ground);
+      return best(
+        requirement.anyOf.map((part) => ({ examine: compileRequirement(part, ground) })),
+        ground,
+      );
     case 'best-of':
-      return best(requirement.bestOf.map(({ id, requires }) => ({ id, examine: compileRequirement(requires, ground) })), ground);
+      return best(
+        requirement.bestOf.map(({ id, requires }) => ({ id, examine: compileRequirement(requires, ground) })),
+        ground,
+      );
     case 'points':
-      return best(requirement.tracks.map((track) => ({ examine: pointsTrack(track, requirement.passMark, ground) })), ground);
+      return best(
+        requirement.tracks.map((track) => ({ examine: pointsTrack(track, requirement.passMark, ground) })),
+        ground,
+      );
     case 'metric':
       return when(requirement.when, ground, metric(requirement, ground));
     default:
@@ -56,7 +65,8 @@ function all(parts: readonly Examine[]): Examine {
 }
 
 /** Two things asked for together. */
-export const both = (a: Verdict, b: Verdict): Verdict => (a === 'unmet' || b === 'unmet' ? 'unmet' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'met');
+export const both = (a: Verdict, b: Verdict): Verdict =>
+  a === 'unmet' || b === 'unmet' ? 'unmet' : a === 'unknown' || b === 'unknown' ? 'unknown' : 'met';
 
 const order: Readonly<Record<Verdict, number>> = { met: 0, unknown: 1, unmet: 2 };
 
@@ -71,7 +81,14 @@ function best(tracks: readonly { readonly id?: string; readonly examine: Examine
       .toSorted((a, b) => order[a.verdict] - order[b.verdict] || a.missing.length - b.missing.length);
     if (!chosen) return 'met';
     const { id, verdict, criteria, missing } = chosen;
-    if (id !== undefined) into.criteria.push({ id, met: verdict === 'met', required: true, actual: verdict === 'unknown' ? null : verdict === 'met', trace: { level } });
+    if (id !== undefined)
+      into.criteria.push({
+        id,
+        met: verdict === 'met',
+        required: true,
+        actual: verdict === 'unknown' ? null : verdict === 'met',
+        trace: { level },
+      });
     into.criteria.push(...criteria);
     into.missing.push(...missing);
     return verdict;
@@ -123,7 +140,10 @@ function held(requirement: Leaf<'document' | 'training' | 'certification' | 'dut
       const { certification: id, holders } = requirement;
       return (facts, into) => {
         const actual = facts.certifications.get(id) ?? 0;
-        return told({ id, met: actual >= holders, required: holders, actual, trace: { level, missing: Math.max(0, holders - actual) } }, into);
+        return told(
+          { id, met: actual >= holders, required: holders, actual, trace: { level, missing: Math.max(0, holders - actual) } },
+          into,
+        );
       };
     }
   }
@@ -142,12 +162,22 @@ function metric({ metric: id, atLeast }: Leaf<'metric'>, ground: Ground): Examin
   const figure = ground.figure(id);
   const shown = amountIn(ground.program, figure);
   const required = minor(atLeast);
-  if (ground.unavailable(id)) return (_, into) => told({ id, met: false, required: shown(required), actual: null, trace: { level: ground.level } }, into);
+  if (ground.unavailable(id))
+    return (_, into) => told({ id, met: false, required: shown(required), actual: null, trace: { level: ground.level } }, into);
   const trace = tracedBy(figure, ground);
   return (facts, into) => {
     const found = measured(figure, facts);
     const missing = shown(Math.max(0, required - found.value));
-    return told({ id, met: found.value >= required, required: shown(required), actual: shown(found.value), trace: { ...trace(found, facts), missing } }, into);
+    return told(
+      {
+        id,
+        met: found.value >= required,
+        required: shown(required),
+        actual: shown(found.value),
+        trace: { ...trace(found, facts), missing },
+      },
+      into,
+    );
   };
 }
 
@@ -159,7 +189,10 @@ function amountIn({ currency }: Program, { metric: { unit } }: MetricFigure): (v
 }
 
 /** How a figure came about (domain.md, Status decision). */
-function tracedBy(figure: MetricFigure, { level, program }: Ground): (found: Measure, facts: StatusFacts) => Readonly<Record<string, Fact>> {
+function tracedBy(
+  figure: MetricFigure,
+  { level, program }: Ground,
+): (found: Measure, facts: StatusFacts) => Readonly<Record<string, Fact>> {
   const { window, source } = figure.main;
   const isMoney = source === 'revenue' || source === 'orders';
   return ({ rows, excludedRows, excluded }, { anchor }) => ({
@@ -174,7 +207,12 @@ function tracedBy(figure: MetricFigure, { level, program }: Ground): (found: Mea
 
 interface Track {
   readonly id: string;
-  readonly points: readonly { readonly metric: string; readonly pointsEach: number; readonly atMost?: number | undefined; readonly minimum?: number | Money | undefined }[];
+  readonly points: readonly {
+    readonly metric: string;
+    readonly pointsEach: number;
+    readonly atMost?: number | undefined;
+    readonly minimum?: number | Money | undefined;
+  }[];
 }
 
 /** Points for figures, with a pass mark and a minimum per figure. Money earns its points by whole units of the currency. */
@@ -183,7 +221,14 @@ function pointsTrack({ id, points }: Track, passMark: number, ground: Ground): E
   const unit = 10 ** decimalsOf(program.currency);
   const items = points.map((item) => {
     const figure = ground.figure(item.metric);
-    return { ...item, figure, shown: amountIn(program, figure), trace: tracedBy(figure, ground), per: figure.metric.unit === 'money' ? unit : 1, least: minor(item.minimum ?? 0) };
+    return {
+      ...item,
+      figure,
+      shown: amountIn(program, figure),
+      trace: tracedBy(figure, ground),
+      per: figure.metric.unit === 'money' ? unit : 1,
+      least: minor(item.minimum ?? 0),
+    };
   });
   return (facts, into) => {
     let verdict: Verdict = 'met';
@@ -197,11 +242,26 @@ function pointsTrack({ id, points }: Track, passMark: number, ground: Ground): E
       const earned = Math.min(atMost, Math.max(0, Math.floor(found.value / per)) * pointsEach);
       total += earned;
       const missing = shown(Math.max(0, least - found.value));
-      verdict = both(verdict, told({ id: name, met: found.value >= least, required: shown(least), actual: shown(found.value), trace: { ...trace(found, facts), points: earned, missing } }, into));
+      verdict = both(
+        verdict,
+        told(
+          {
+            id: name,
+            met: found.value >= least,
+            required: shown(least),
+            actual: shown(found.value),
+            trace: { ...trace(found, facts), points: earned, missing },
+          },
+          into,
+        ),
+      );
     }
     const reached = total >= passMark;
     // Points still unknown may be the ones that are missing.
-    const judged = told({ id, met: reached, required: passMark, actual: total, trace: { level, missing: Math.max(0, passMark - total) } }, into);
+    const judged = told(
+      { id, met: reached, required: passMark, actual: total, trace: { level, missing: Math.max(0, passMark - total) } },
+      into,
+    );
     return verdict === 'unknown' && judged === 'unmet' ? 'unknown' : both(verdict, judged);
   };
 }

@@ -11,41 +11,73 @@ export const status: Sentences<StatusReasons> = {
     text: ({ level, open: count }) => `${open(count)} pour le niveau ${level}`,
     hint: () => 'partnerctl status explain PARTENAIRE',
   },
-  'rises-at-review': { text: ({ level, review }) => `le niveau ${level} est atteint ; on monte lors d'une revue, la prochaine est le ${review}` },
-  'one-level-at-a-time': { text: ({ level, earned }) => `les conditions du niveau ${earned} sont remplies ; on monte d'un niveau à la fois, donc ${level}` },
-  'falls-at-review': { text: ({ level, earned, review }) => `les faits correspondent à ${earned} et non à ${level} ; on descend lors d'une revue, la prochaine est le ${review}` },
-  'never-lowered': { text: ({ level, earned }) => `les faits correspondent à ${earned} ; ce programme ne rétrograde personne, ${level} est donc conservé` },
+  'rises-at-review': {
+    text: ({ level, review }) => `le niveau ${level} est atteint ; on monte lors d'une revue, la prochaine est le ${review}`,
+  },
+  'one-level-at-a-time': {
+    text: ({ level, earned }) => `les conditions du niveau ${earned} sont remplies ; on monte d'un niveau à la fois, donc ${level}`,
+  },
+  'falls-at-review': {
+    text: ({ level, earned, review }) =>
+      `les faits correspondent à ${earned} et non à ${level} ; on descend lors d'une revue, la prochaine est le ${review}`,
+  },
+  'never-lowered': {
+    text: ({ level, earned }) => `les faits correspondent à ${earned} ; ce programme ne rétrograde personne, ${level} est donc conservé`,
+  },
   'notice-given': {
-    text: ({ level, earned, lowersOn }) => `les faits correspondent à ${earned} et non à ${level} : ${level} sera perdu le ${lowersOn}, sauf s'il est de nouveau atteint d'ici là`,
+    text: ({ level, earned, lowersOn }) =>
+      `les faits correspondent à ${earned} et non à ${level} : ${level} sera perdu le ${lowersOn}, sauf s'il est de nouveau atteint d'ici là`,
     hint: () => 'partnerctl status explain PARTENAIRE',
   },
-  'notice-running': { text: ({ level, noticeOn, lowersOn }) => `un préavis court depuis le ${noticeOn} : ${level} sera perdu le ${lowersOn}, sauf s'il est de nouveau atteint d'ici là` },
+  'notice-running': {
+    text: ({ level, noticeOn, lowersOn }) =>
+      `un préavis court depuis le ${noticeOn} : ${level} sera perdu le ${lowersOn}, sauf s'il est de nouveau atteint d'ici là`,
+  },
   'level-recovered': { text: ({ level, noticeOn }) => `le niveau ${level} est de nouveau atteint ; le préavis du ${noticeOn} est levé` },
   'level-lost': { text: ({ level, earned }) => `le niveau ${level} n'est plus atteint : les faits correspondent à ${earned}` },
   'decided-before': { text: ({ decision }) => `${decision} l'a déjà décidé, le même jour et sur les mêmes faits` },
   'source-missing': {
     text: ({ source, metric }) => `rien n'a jamais été enregistré pour « ${source} », dont dépend ${metric} : personne ne change de niveau`,
-    hint: ({ source }) => (source === 'revenue' || source === 'orders' || source === 'trainings' || source === 'documents' ? `partnerctl import ${source} FICHIER` : `enregistrer « ${source} »`),
+    hint: ({ source }) =>
+      source === 'revenue' || source === 'orders' || source === 'trainings' || source === 'documents'
+        ? `partnerctl import ${source} FICHIER`
+        : `enregistrer « ${source} »`,
   },
   'source-stale': {
-    text: ({ source, metric, through, days }) => `« ${source} » s'arrête à ${through}, alors que ${metric} ne doit pas dater de plus de ${days} jours : personne ne change de niveau`,
+    text: ({ source, metric, through, days }) =>
+      `« ${source} » s'arrête à ${through}, alors que ${metric} ne doit pas dater de plus de ${days} jours : personne ne change de niveau`,
     hint: ({ source }) => `partnerctl import ${source} FICHIER`,
   },
   'facts-unknown': {
     text: ({ level, criteria }, say) => `le maintien du niveau ${level} dépend de ce que personne n'a déclaré : ${say.list(criteria)}`,
     hint: ({ criteria }) => `partnerctl duty record PARTENAIRE --duty ${criteria[0] ?? 'ID'} --met yes`,
   },
-  'levels-bought': { text: ({ program }) => `les niveaux de ${program} s'achètent : il n'y a pas de statut à évaluer`, hint: () => 'partnerctl membership show PARTENAIRE' },
+  'levels-bought': {
+    text: ({ program }) => `les niveaux de ${program} s'achètent : il n'y a pas de statut à évaluer`,
+    hint: () => 'partnerctl membership show PARTENAIRE',
+  },
   'fact-ahead': { text: ({ day, on }) => `le ${day} est postérieur à la date de gestion, le ${on}`, hint: ({ day }) => `--as-of ${day}` },
-  'fact-not-for-type': { text: ({ fact, type, types }, say) => `${fact} n'est pas demandé aux partenaires de type ${type}, mais aux partenaires de type ${say.list(types)}` },
+  'fact-not-for-type': {
+    text: ({ fact, type, types }, say) =>
+      `${fact} n'est pas demandé aux partenaires de type ${type}, mais aux partenaires de type ${say.list(types)}`,
+  },
   'training-differs': {
-    text: ({ training, profile, family }) => `${training} s'adresse à ${profile ?? 'tous les profils'} et porte sur ${family ?? 'aucune famille de produits'}`,
-    hint: () => "omettre --profile et --family : la formation les donne elle-même",
+    text: ({ training, profile, family }) =>
+      `${training} s'adresse à ${profile ?? 'tous les profils'} et porte sur ${family ?? 'aucune famille de produits'}`,
+    hint: () => 'omettre --profile et --family : la formation les donne elle-même',
   },
   'duty-kind-differs': {
-    text: ({ duty, kind }) => (kind === 'yes-no' ? `${duty} se répond par oui ou par non, pas par un chiffre` : `${duty} est ${kind === 'money' ? 'un montant' : 'un nombre'}, pas un oui ou un non`),
+    text: ({ duty, kind }) =>
+      kind === 'yes-no'
+        ? `${duty} se répond par oui ou par non, pas par un chiffre`
+        : `${duty} est ${kind === 'money' ? 'un montant' : 'un nombre'}, pas un oui ou un non`,
     hint: ({ kind }) => (kind === 'yes-no' ? '--met yes' : '--figure N'),
   },
-  'no-membership-for-fact': { text: ({ partner, program }) => `${partner} n'a pas d'adhésion à ${program}`, hint: ({ program }) => `partnerctl enroll --program ${program}` },
-  'figure-negative': { text: ({ duty, figure }, say) => `${duty} ne peut pas valoir ${say.fact(figure)} : un chiffre n'est jamais négatif` },
+  'no-membership-for-fact': {
+    text: ({ partner, program }) => `${partner} n'a pas d'adhésion à ${program}`,
+    hint: ({ program }) => `partnerctl enroll --program ${program}`,
+  },
+  'figure-negative': {
+    text: ({ duty, figure }, say) => `${duty} ne peut pas valoir ${say.fact(figure)} : un chiffre n'est jamais négatif`,
+  },
 };
