@@ -29,7 +29,8 @@ export function itemStream({ stdout }: World, { output, fields, jq }: Options): 
         begun = true;
       }
     },
-    async end({ results: _, ...rest }) {
+    async end(answer) {
+      const rest = Object.fromEntries(Object.entries(answer).filter(([key]) => key !== 'results'));
       if (!begun) return false;
       await write(stdout, lines ? jsonLine({ summary: rest['summary'] }) : `\n  ],${jsonText(rest).slice(1)}`);
       return true;

@@ -38,12 +38,14 @@ interface Facts {
   readonly distinct: Partial<Record<NonNullable<MetricPlan['distinct']>, PgColumn>>;
 }
 
+/** Whose rows a table holds. */
+const owned = <T extends PgTable & { partnerId: PgColumn; programId: PgColumn }>(table: T) => ({
+  table,
+  partnerId: table.partnerId,
+  programId: table.programId,
+});
+
 function factsOf({ t }: View, source: Source): Facts {
-  const owned = <T extends PgTable & { partnerId: PgColumn; programId: PgColumn }>(table: T) => ({
-    table,
-    partnerId: table.partnerId,
-    programId: table.programId,
-  });
   switch (source) {
     case 'revenue': {
       const { month, line, kind, amountMinor } = t.revenue;

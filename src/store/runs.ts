@@ -46,19 +46,17 @@ export async function startRun(
         .where(ofJob);
     const id = await takeNumbers(tx, 'RUN', 1);
     const attempt = 1;
-    await tx.db
-      .insert(runs)
-      .values({
-        id,
-        job,
-        programId: program,
-        effectiveOn: on,
-        state: 'running',
-        startedAt: at,
-        leaseUntil: leaseFrom(at),
-        attempt,
-        summary: {},
-      });
+    await tx.db.insert(runs).values({
+      id,
+      job,
+      programId: program,
+      effectiveOn: on,
+      state: 'running',
+      startedAt: at,
+      leaseUntil: leaseFrom(at),
+      attempt,
+      summary: {},
+    });
     return { id, attempt };
   });
 }

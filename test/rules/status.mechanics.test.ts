@@ -38,6 +38,15 @@ const decided = (program: Program, facts: Partial<StatusFacts>) => decideStatus(
 const level = (program: Program, facts: Partial<StatusFacts>) => decided(program, facts).to;
 const sum = (value: number) => new Map([['turnover', { value, rows: 1, excludedRows: 0, excluded: 0 }]]);
 
+const earned = (turnoverMinor: number, webinars: number) => ({
+  measures: new Map([...sum(turnoverMinor), ['starter-webinars', { value: webinars, rows: webinars, excludedRows: 0, excluded: 0 }]]),
+});
+
+const unpresumed = (program: Program): Program => ({
+  ...program,
+  manualFactById: new Map([...program.manualFactById].map(([id, fact]) => [id, { ...fact, presumed: undefined }])),
+});
+
 const charter: Requirement = { kind: 'document', document: 'partner-charter' };
 const contract: Requirement = { kind: 'document', document: 'partnership-contract' };
 const turnover = (atLeast: number): Requirement => ({ kind: 'metric', metric: 'turnover', atLeast: euro(atLeast) });
@@ -87,9 +96,6 @@ describe('what a level asks for (domain.md, Program definition 2)', () => {
         ],
       },
     ],
-  });
-  const earned = (turnoverMinor: number, webinars: number) => ({
-    measures: new Map([...sum(turnoverMinor), ['starter-webinars', { value: webinars, rows: webinars, excludedRows: 0, excluded: 0 }]]),
   });
 
   it('points: the pass mark is reached by figures together, each capped', () => {
@@ -165,10 +171,6 @@ describe('rising and falling (domain.md, Program definition 4)', () => {
 
 describe('facts that are not known', () => {
   const duty: Requirement = { kind: 'duty', duty: 'development-plan-followed' };
-  const unpresumed = (program: Program): Program => ({
-    ...program,
-    manualFactById: new Map([...program.manualFactById].map(([id, { presumed: _, ...fact }]) => [id, fact])),
-  });
 
   it('do not raise, and do not lower either', () => {
     const program = unpresumed(asking(duty));

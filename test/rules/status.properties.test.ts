@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideStatus } from '../../src/rules/status/decide.ts';
 import { folded, unfolded } from '../../src/rules/status/grounds.ts';

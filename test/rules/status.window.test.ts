@@ -14,6 +14,8 @@ const rolling = (rollingMonths: number, completeMonthsOnly: boolean): MetricWind
   completeMonthsOnly,
 });
 
+const reviews = (first: string) => ({ reviews: { everyMonths: 6, first } }) as StatusRules;
+
 describe('windows, seen from a business date', () => {
   it.each<[string, MetricWindow, string, string | null, string]>([
     ['the six complete months before', rolling(6, true), '2026-03-01', '2025-09-01', '2026-02-28'],
@@ -62,7 +64,6 @@ describe('what holds for a time', () => {
 });
 
 describe('S3 review days', () => {
-  const reviews = (first: string) => ({ reviews: { everyMonths: 6, first } }) as StatusRules;
   it.each([
     ['none before the first', '2024-01-01', '2023-12-31', null],
     ['the first', '2024-01-01', '2024-01-01', '2024-01-01'],

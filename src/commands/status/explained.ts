@@ -15,6 +15,9 @@ function cell(figure: Figure): Cell {
   return typeof figure === 'object' && figure !== null && 'amount' in figure ? `${figure.amount} ${figure.currency}` : (figure as Cell);
 }
 
+/** A cell of a criterion's trace. */
+const traced = (key: string) => (one: Told) => cell(one.trace?.[key]);
+
 const words = {
   en: {
     would: 'Evaluated today, the status of',
@@ -42,7 +45,6 @@ export function explained({ status, evaluation, decision, names, next }: any, sa
   const text = words[lang];
   const [level, criterion, met, required, actual, missing, from, to, rows, excluded, excludedRows] = text.headers;
   const nameOf = (id: string): string => names[id]?.[lang] ?? id;
-  const traced = (key: string) => (one: Told) => cell(one.trace?.[key]);
   return [
     {
       kind: 'text',

@@ -126,11 +126,12 @@ export function outlivedTrainings({ trainings }: Program, on: Day): MetricPlan['
   return trainings.flatMap(({ id, validMonths }) => (validMonths === undefined ? [] : [{ item: id, by: outlivedBy(on, validMonths) }]));
 }
 
+const test = (any: readonly Dimension[], of: readonly string[] | undefined): RowTest[] => (of ? [{ any, of }] : []);
+
 /** A selection as tests on rows: what a family or a way of delivery means is looked up in the program once. */
 function testsOf(program: Program, source: Source, selection: MetricSelection | undefined): RowTest[] {
   if (!selection) return [];
   const sold = source === 'revenue' || source === 'orders' || source === 'engagements';
-  const test = (any: readonly Dimension[], of: readonly string[] | undefined): RowTest[] => (of ? [{ any, of }] : []);
   return [
     ...test(['kind', 'line'], selection.kinds),
     ...test([sold ? 'line' : 'item'], selection.families && ofFamilies(program, source, selection.families)),
