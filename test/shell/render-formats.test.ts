@@ -105,6 +105,12 @@ describe('JSON (N2)', () => {
 });
 
 describe('YAML', () => {
+  test('escapes a tab, in a key too', async () => {
+    expect(await text({ result: { resource: { '\t"': 'a\tb' } }, blocks: [] }, { output: 'yaml' })).toBe(
+      'resource:\n  "\\t\\"": "a\\tb"\n',
+    );
+  });
+
   test('quotes what older readers take for a truth value or a date', async () => {
     expect(await text({ result: { partner: { country: 'NO', until: '2027-01-31', name: 'Acme' } }, blocks: [] }, { output: 'yaml' })).toBe(
       'partner:\n  country: "NO"\n  until: "2027-01-31"\n  name: Acme\n',

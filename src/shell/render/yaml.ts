@@ -9,7 +9,9 @@ export async function yamlText(value: unknown): Promise<string> {
   const document = new Document(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
   visit(document, {
     Scalar: (_key, scalar) => {
-      if (isScalar(scalar) && typeof scalar.value === 'string' && needsEscapes(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
+      // A tab is written as it is between single quotes, and a terminal would jump.
+      if (isScalar(scalar) && typeof scalar.value === 'string' && (needsEscapes(scalar.value) || scalar.value.includes('\t')))
+        scalar.type = 'QUOTE_DOUBLE';
     },
   });
   return escaped(document.toString({ lineWidth: 0 }));
