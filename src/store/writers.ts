@@ -4,6 +4,7 @@ import { contactWriters } from './contact.ts';
 import { creditsWriters } from './credits.ts';
 import { engagementWriters } from './engagement-writers.ts';
 import { enrollmentWriters } from './enrollment.ts';
+import { importWriters } from './import.ts';
 import { invoiceWriters } from './invoice.ts';
 import type { Act } from './journal.ts';
 import { membershipWriters } from './membership.ts';
@@ -31,6 +32,7 @@ const all = (): WritersOf<EffectKind> => ({
   ...rewardWriters,
   ...creditsWriters,
   ...statusWriters,
+  ...importWriters,
 });
 let writers: WritersOf<EffectKind> | undefined;
 

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { columnsTold } from '../../rules/import/header.ts';
+import type { ImportKind, Sheet } from '../../rules/import/sheet.ts';
+import type { Block } from '../../shell/blocks.ts';
+import type { Desk, Say } from '../../shell/define.ts';
+import { importFile, type Imported } from './importing.ts';
+
+const input = z.strictObject({ file: z.string().min(1) });
+
+/** The command that imports files of one kind. */
+export function importing(
+  { kind, columns }: Pick<Sheet, 'kind' | 'columns'>,
+  words: { readonly summary: string; readonly examples: readonly string[] },
+) {
+  return {
+    path: ['import', kind],
+    ...words,
+    input,
+    fields: {
+      file: { positional: 'one' as const, ask: 'Which file?', help: `CSV or JSON lines; - is standard input. ${columnsTold(columns)}` },
+    },
+    run: async (desk: Desk, { file }: z.infer<typeof input>) => ({
+      import: await importFile(desk, kind, file),
+      dryRun: desk.options.dryRun,
+    }),
+    show: (result: Told, say: Say): readonly Block[] => [
+      { kind: 'text', text: say.lang === 'fr' ? frenchSentence(result) : sentence(result), tone: 'good' },
+    ],
+  };
+}
+
+interface Told {
+  readonly import: Imported;
+  readonly dryRun: boolean;
+}
+
+function sentence({ import: { id, kind, name, program, rows, created, updated, unchanged, outcome }, dryRun }: Told): string {
+  if (outcome === 'imported-before') return `${name} was imported before as ${id} (${rows} rows of ${kind}); nothing to do.`;
+  const done = `${dryRun ? 'Would import' : 'Imported'} ${rows} rows of ${kind} into ${program}${dryRun ? '' : ` as ${id}`}`;
+  return `${done}: ${created} created, ${updated} updated, ${unchanged} unchanged.`;
+}
+
+const french: Readonly<Record<ImportKind, string>> = {
+  partners: 'partenaires',
+  contacts: 'contacts',
+  revenue: 'chiffre d’affaires',
+  orders: 'commandes',
+  trainings: 'formations',
+  documents: 'documents',
+};
+
+function frenchSentence({ import: { id, kind, name, program, rows, created, updated, unchanged, outcome }, dryRun }: Told): string {
+  if (outcome === 'imported-before') return `${name} a déjà été importé sous ${id} (${rows} lignes, ${french[kind]}) ; rien à faire.`;
+  const done = dryRun ? `${rows} lignes seraient importées` : `${rows} lignes importées sous ${id}`;
+  return `${done} (${french[kind]}, ${program}) : ${created} créées, ${updated} modifiées, ${unchanged} inchangées.`;
+}

@@ -1,0 +1,140 @@
+import { approve } from '../../rules/decision.ts';
+import { Ending } from '../../rules/ending.ts';
+import type { Id } from '../../rules/id.ts';
+import type { ImportCounts, ImportEffect } from '../../rules/import/effects.ts';
+import { problemText, type RowProblem } from '../../rules/import/problem.ts';
+import { rowReader, type ImportKind } from '../../rules/import/sheet.ts';
+import type { Desk } from '../../shell/define.ts';
+import { importedBefore, type Importing } from '../../store/import.ts';
+import type { Tx } from '../../store/store.ts';
+import { contentOf, contentOfTable, type Content, type Table } from './content.ts';
+import { importables } from './sheets.ts';
+
+/** Rows that are checked and written together. */
+const pageSize = 10_000;
+
+/** Problems told at most: a file with more has one cause for all. */
+const problemsTold = 100_000;
+
+/** Problems shown to people. */
+const problemsShown = 20;
+
+/** What an import came to. */
+export interface Imported extends ImportCounts {
+  readonly id: Id<'IMP'>;
+  readonly kind: ImportKind;
+  readonly program: string;
+  /** The file's name, without folders. */
+  readonly name: string;
+  readonly outcome: 'imported' | 'imported-before';
+}
+
+/** Imports a file, or standard input when it is `-`: all of it or nothing (requirement N6, invariant 14). */
+export async function importFile(desk: Desk, kind: ImportKind, file: string): Promise<Imported> {
+  return importContent(desk, kind, await contentOf(desk, file));
+}
+
+/**
+ * Imports rows that are in memory: a header naming the columns as a file does, and rows of texts in its order. They are
+ * checked, written and remembered as a file would be: in one transaction with its audit record, all or nothing; the same
+ * rows again are nothing. Ends with `usage` and every bad row (line 2 is the first row).
+ */
+export async function importRows(desk: Desk, kind: ImportKind, table: Table): Promise<Imported> {
+  return importContent(desk, kind, await contentOfTable(kind, table));
+}
+
+async function importContent(desk: Desk, kind: ImportKind, content: Content): Promise<Imported> {
+  const { name, sha256 } = content;
+  return desk.write<Imported>({ kind, name, sha256 }, async (tx, { ids, at, actor, reason, ticket }) => {
+    const { program, on } = await desk.context(tx);
+    const cited = { id: program.id, edition: program.edition };
+    const said = { kind, program: program.id, name };
+    const before = await importedBefore(tx, { kind, program: program.id, sha256 });
+    if (before) {
+      const none = { created: 0, updated: 0, unchanged: before.rows };
+      return {
+        decision: approve([], { outcome: 'imported-before' }),
+        program: cited,
+        answer: async () => ({ ...said, ...before, ...none, outcome: 'imported-before' }),
+      };
+    }
+    const counts = await writeContent(desk, tx, { kind, content, importing: { program, on, at, actor, reason, ticket, ids } });
+    const id = ids.next('IMP');
+    const effect: ImportEffect = { kind: 'file-imported', id, of: kind, program: program.id, name, sha256, ...counts };
+    return {
+      decision: approve([effect], { outcome: 'imported' }),
+      program: cited,
+      answer: async () => ({ id, ...said, ...counts, outcome: 'imported' }),
+    };
+  });
+}
+
+interface Work {
+  readonly kind: ImportKind;
+  readonly content: Content;
+  readonly importing: Importing;
+}
+
+/** Checks all rows and writes them page by page; ends with every problem, once there is one, and then nothing is kept. */
+async function writeContent(desk: Desk, tx: Tx, { kind, content, importing }: Work): Promise<ImportCounts> {
+  const { sheet, open } = importables[kind];
+  const read = rowReader(sheet, importing);
+  const writer = open(tx, importing);
+  const problems = problemList();
+  const sum = { rows: 0, created: 0, updated: 0, unchanged: 0 };
+  let page: { readonly atLine: number }[] = [];
+  const turn = async () => {
+    const rows = page;
+    page = [];
+    sum.rows += rows.length;
+    problems.add(await writer.check(rows));
+    if (problems.count > 0) return;
+    const { created, updated, unchanged } = await writer.write(rows);
+    sum.created += created;
+    sum.updated += updated;
+    sum.unchanged += unchanged;
+  };
+  for await (const lines of content.lines(sheet)) {
+    for (const line of lines) {
+      if ('reason' in line) {
+        problems.add([line]);
+        continue;
+      }
+      const found = read(line);
+      if ('problems' in found) problems.add(found.problems);
+      else if (page.push(found.row) >= pageSize) await turn();
+    }
+  }
+  if (page.length > 0) await turn();
+  if (problems.count > 0) throw badRows(desk, content.name, problems);
+  await writer.end();
+  return sum;
+}
+
+/** Problems in the order of their lines, as many as are told, and how many there are. */
+function problemList() {
+  const kept: RowProblem[] = [];
+  let count = 0;
+  return {
+    get count() {
+      return count;
+    },
+    add(problems: readonly RowProblem[]) {
+      count += problems.length;
+      for (const problem of problems) if (kept.length < problemsTold) kept.push(problem);
+    },
+    told: () => kept.toSorted((a, b) => a.line - b.line),
+  };
+}
+
+function badRows({ options: { output } }: Desk, name: string, problems: ReturnType<typeof problemList>): Ending {
+  const machine = output === 'json' || output === 'ndjson' || output === 'yaml';
+  const told = problems.told();
+  const shown = machine ? told : told.slice(0, problemsShown);
+  const reasons = shown.map((problem) => ({ code: 'bad-row', text: problemText(problem) }));
+  const more = problems.count - shown.length;
+  if (more > 0) reasons.push({ code: 'more-bad-rows', text: `and ${more} more` });
+  const many = problems.count === 1 ? 'is 1 problem' : `are ${problems.count} problems`;
+  const hints = ['correct the rows and import the whole file again', ...(machine || more === 0 ? [] : ['--json tells all of them'])];
+  return new Ending('usage', 'bad-row', `there ${many} in ${name}; nothing was imported`, { reasons, hints });
+}

@@ -1,0 +1,23 @@
+import type { Id } from '../id.ts';
+import type { ImportKind } from './sheet.ts';
+
+/** What an import came to. */
+export interface ImportCounts {
+  readonly rows: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
+/** A file was imported, whole (requirement N6). */
+export interface FileImported extends ImportCounts {
+  readonly kind: 'file-imported';
+  readonly id: Id<'IMP'>;
+  readonly of: ImportKind;
+  readonly program: string;
+  /** The file's name, without folders. */
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export type ImportEffect = FileImported;

@@ -1,0 +1,131 @@
+import { Ending } from '../ending.ts';
+import { csvReader, delimiterOf, type Fields } from './csv.ts';
+import { placeOf, placesIn, unknownColumn } from './header.ts';
+import { quoted, type RowProblem } from './problem.ts';
+import type { Cells, Sheet } from './sheet.ts';
+
+/** Reads the text of a file block by block, each ending at the end of a line. */
+export interface LineReader {
+  read(block: string): (Cells | RowProblem)[];
+  /** What is left when the file has ended; ends with `usage` when there was nothing in it. */
+  end(): (Cells | RowProblem)[];
+}
+
+type Columns = Pick<Sheet, 'kind' | 'columns'>;
+
+/** A reader for a file, told by the ending of its name, else by its first sign: CSV, or JSON lines. */
+export function lineReader(sheet: Columns, name: string): LineReader {
+  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  let reader: LineReader | undefined;
+  const chosen = (block: string): LineReader => {
+    if (['csv', 'tsv'].includes(ending)) return csvLines(sheet, block);
+    return ['jsonl', 'ndjson', 'json'].includes(ending) || /^\s*[{[]/.test(block) ? jsonLines(sheet) : csvLines(sheet, block);
+  };
+  return {
+    read(block) {
+      const text = reader ? block : block.replace(/^\uFEFF/, '');
+      reader ??= chosen(text);
+      return reader.read(text);
+    },
+    end: () => reader?.end() ?? nothing(sheet),
+  };
+}
+
+function nothing({ kind, columns }: Columns): never {
+  throw new Ending('usage', 'file-empty', 'there is nothing in the file; its first line names the columns', {
+    hints: [
+      columns
+        .filter(({ required }) => required)
+        .map(({ name }) => name)
+        .join(','),
+      `partnerctl import ${kind} --help`,
+    ],
+  });
+}
+
+function csvLines(sheet: Columns, firstBlock: string): LineReader {
+  const csv = csvReader(delimiterOf(/^[^\r\n]*/.exec(firstBlock.trimStart())?.[0] ?? ''));
+  let places: readonly number[] | undefined;
+  let width = 0;
+  const cellsOf = (record: Fields | RowProblem): Cells | RowProblem | undefined => {
+    if ('reason' in record) return record;
+    const { line, fields } = record;
+    if (!places) {
+      places = placesIn(
+        sheet,
+        fields.map((field) => field.trim()),
+      );
+      width = fields.length;
+      return undefined;
+    }
+    if (fields.length !== width)
+      return { line, reason: `has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, the header has ${width}` };
+    return { line, cells: places.map((place) => (place < 0 ? undefined : cleaned(fields[place] as string))) };
+  };
+  const present = (line: Cells | RowProblem | undefined) => line !== undefined;
+  return {
+    read: (block) => csv.read(block).map(cellsOf).filter(present),
+    end: () => (places || csv.end().length > 0 ? csv.end() : nothing(sheet)),
+  };
+}
+
+/** What a spreadsheet would take for a formula is written with a `'` before it in the CSV we export, and others do. */
+const guarded = /^'[=+\-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}]/u;
+
+function cleaned(field: string): string {
+  const text = field.charCodeAt(0) <= 32 || field.charCodeAt(field.length - 1) <= 32 ? field.trim() : field;
+  return text.charCodeAt(0) === 39 && guarded.test(text) ? text.slice(1) : text;
+}
+
+function jsonLines(sheet: Columns): LineReader {
+  let number = 0;
+  const cellsOf = (text: string): (Cells | RowProblem)[] => {
+    number += 1;
+    const line = number;
+    if (text.trim() === '') return [];
+    const value = parsed(text);
+    if (value === undefined) return [{ line, reason: 'is not a JSON object; write one object on each line' }];
+    const cells: (string | undefined)[] = sheet.columns.map(() => undefined);
+    const problems: RowProblem[] = [];
+    for (const [key, given] of Object.entries(value)) {
+      const place = placeOf(sheet, key);
+      const cell = place < 0 ? undefined : textOf(given);
+      if (place < 0) problems.push({ line, reason: unknownColumn(sheet, key) });
+      else if (cell === undefined)
+        problems.push({ line, column: key, reason: `${quoted(JSON.stringify(given))} is neither a text nor a number` });
+      else if (cells[place] !== undefined) problems.push({ line, column: key, reason: 'stands there twice' });
+      else cells[place] = cell;
+    }
+    return problems.length > 0 ? problems : [{ line, cells }];
+  };
+  return {
+    read: (block) => block.replace(/\n$/, '').split('\n').flatMap(cellsOf),
+    end: () => [],
+  };
+}
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A JSON value as the text of a cell: money with its currency, a list with its items apart. */
+function textOf(value: unknown): string | undefined {
+  if (value === null) return '';
+  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value.join(';') : undefined;
+  const { amount, currency, ...others } = value as Record<string, unknown>;
+  const isMoney = typeof amount === 'string' && typeof currency === 'string' && Object.keys(others).length === 0;
+  return isMoney ? `${amount} ${currency}` : undefined;
+}
+
+/** The cells of rows that are there already, under a header: as a file would have them. */
+export function rowCells(sheet: Columns, header: readonly string[], rows: readonly (readonly string[])[]): Cells[] {
+  const places = placesIn(sheet, header);
+  return rows.map((row, index) => ({ line: index + 2, cells: places.map((place) => (place < 0 ? undefined : (row[place] ?? '').trim())) }));
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { roleId } from '../contact/contact.ts';
+import { countryInput } from '../country.ts';
+import { lineOfText, knownId, partnerText, pastDay } from './cell.ts';
+import type { Given, RowOf } from './sheet.ts';
+
+const domain = z
+  .string()
+  .toLowerCase()
+  .refine(
+    (text) => text.length <= 253 && /^([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u.test(text),
+    'is not a domain; write one such as acme.example',
+  );
+
+/** Companies, found again by their code, and where a type, level or day is told their membership (requirement N6). */
+export const partnerSheet = {
+  kind: 'partners',
+  columns: [
+    { name: 'externalCode', required: true, also: ['code'], help: 'the id another system knows it by' },
+    { name: 'name', required: true, help: 'the company' },
+    { name: 'country', required: true, help: 'two letters' },
+    { name: 'domain', help: 'such as acme.example' },
+    { name: 'type', help: 'a partner type: it becomes a member' },
+    { name: 'level', help: 'the level it holds' },
+    { name: 'since', help: 'the first day of its membership, YYYY-MM-DD' },
+  ],
+  row: ({ program, on }: Given) =>
+    z.strictObject({
+      externalCode: lineOfText,
+      name: lineOfText,
+      country: z.string().pipe(countryInput),
+      domain: domain.nullish(),
+      type: knownId(
+        'partner type',
+        program.partnerTypes.map(({ id }) => id),
+      ).nullish(),
+      level: knownId(
+        'level',
+        program.levels.ladder.map(({ id }) => id),
+      ).nullish(),
+      since: pastDay(on).nullish(),
+    }),
+  across: membershipProblems,
+} as const;
+export type PartnerSheetRow = RowOf<typeof partnerSheet>;
+
+interface MembershipCells {
+  readonly type?: string | null | undefined;
+  readonly level?: string | null | undefined;
+  readonly since?: string | null | undefined;
+}
+
+/** What a membership told in a row lacks, or cannot be. */
+function membershipProblems({ type, level, since }: MembershipCells, { program }: Given): { column: string; reason: string }[] {
+  if (!type) return level || since ? [{ column: 'type', reason: 'is missing, though a membership is told' }] : [];
+  if (program.partnerTypeById.get(type)?.enrollment === 'associate') {
+    return [{ column: 'type', reason: `"${type}" joins under its primary; enroll it with partnerctl enroll` }];
+  }
+  return program.levels.acquired === 'bought' && !level
+    ? [{ column: 'level', reason: 'is missing: levels are bought in this program' }]
+    : [];
+}
+
+const email = z
+  .string()
+  .refine((text) => text.length <= 254, 'is longer than 254 characters')
+  .pipe(z.email('is not an e-mail address; write one such as ann@acme.example'));
+
+/** People of partners, found again by their address (requirements E5, F2). Roles named are added to those they hold. */
+export const contactSheet = {
+  kind: 'contacts',
+  columns: [
+    { name: 'partner', required: true, help: 'code, id, e-mail, domain or name' },
+    { name: 'name', required: true, help: 'the person' },
+    { name: 'email', required: true, help: 'the address' },
+    { name: 'roles', also: ['role'], help: 'separated by ; or ,' },
+  ],
+  row: ({ program }: Given) =>
+    z.strictObject({
+      partner: partnerText,
+      name: lineOfText,
+      email,
+      roles: z
+        .string()
+        .transform((text) => [
+          ...new Set(
+            text
+              .split(/[;,]/)
+              .map((one) => roleId(program, one.trim()))
+              .filter(Boolean),
+          ),
+        ])
+        .pipe(
+          z.array(
+            knownId(
+              'role',
+              program.contactRoles.map(({ id }) => id),
+            ),
+          ),
+        )
+        .nullish(),
+    }),
+} as const;
+export type ContactSheetRow = RowOf<typeof contactSheet>;

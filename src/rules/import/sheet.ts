@@ -1,0 +1,93 @@
+import type * as z from 'zod';
+import type { Day } from '../day.ts';
+import type { Program } from '../program/program.ts';
+import { quoted, type RowProblem } from './problem.ts';
+
+/** What can be imported (requirement N6). */
+export const importKinds = ['partners', 'contacts', 'revenue', 'orders', 'trainings', 'documents'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** A column of a kind of file, as its header names it. */
+export interface Column {
+  readonly name: string;
+  /** Other names it is known by. */
+  readonly also?: readonly string[];
+  readonly required?: true;
+  /** What stands in it, for help. */
+  readonly help: string;
+}
+
+/** What the cells of a file are checked against. */
+export interface Given {
+  readonly program: Program;
+  readonly on: Day;
+}
+
+/** A kind of file: its columns, and what each cell must be in a program on a day. A cell is text; what is inside is the schema's. */
+export interface Sheet<Shape extends z.ZodRawShape = z.ZodRawShape> {
+  readonly kind: ImportKind;
+  readonly columns: readonly Column[];
+  readonly row: (given: Given) => z.ZodObject<Shape>;
+  /** What is wrong between the cells of a row. */
+  across?(row: z.infer<z.ZodObject<Shape>>, given: Given): readonly Omit<RowProblem, 'line'>[];
+}
+
+/** A row of such a file, with the line it begins on. */
+export type RowOf<S> = S extends Sheet<infer Shape> ? z.infer<z.ZodObject<Shape>> & { readonly atLine: number } : never;
+
+/** The cells of one line in the order of the columns of its kind: undefined where the file has no such column. */
+export interface Cells {
+  readonly line: number;
+  readonly cells: readonly (string | undefined)[];
+}
+
+type Read = { readonly value: unknown } | { readonly wrong: string };
+
+/** How many different texts of a column are remembered with what they came to. */
+const remembered = 2000;
+
+/**
+ * Checks rows of a kind in a program on a day: a row, or every problem with it. A blank cell is one that says nothing. Each
+ * different text of a column is checked once: in a file of a million rows most cells repeat others.
+ */
+export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, given: Given) {
+  const { shape } = sheet.row(given) as unknown as { readonly shape: Readonly<Record<string, z.ZodType>> };
+  const readers = sheet.columns.map((column) => ({ ...column, read: cellReader(shape[column.name] as z.ZodType) }));
+  return ({ line, cells }: Cells): { readonly row: RowOf<Sheet<Shape>> } | { readonly problems: readonly RowProblem[] } => {
+    const row: Record<string, unknown> = { atLine: line };
+    let problems: RowProblem[] | undefined;
+    for (let place = 0; place < readers.length; place += 1) {
+      const { name, required, read } = readers[place] as (typeof readers)[number];
+      const cell = cells[place];
+      if (cell === undefined || cell === '') {
+        if (required) (problems ??= []).push({ line, column: name, reason: 'is missing' });
+        row[name] = cell === undefined ? undefined : null;
+        continue;
+      }
+      const found = read(cell);
+      if ('wrong' in found) (problems ??= []).push({ line, column: name, reason: found.wrong });
+      else row[name] = found.value;
+    }
+    if (problems) return { problems };
+    const checked = row as RowOf<Sheet<Shape>>;
+    const across = sheet.across?.(checked as never, given) ?? [];
+    return across.length > 0 ? { problems: across.map((problem) => ({ line, ...problem })) } : { row: checked };
+  };
+}
+
+function cellReader(schema: z.ZodType): (text: string) => Read {
+  const known = new Map<string, Read>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const parsed = schema.safeParse(text);
+    const read: Read = parsed.success
+      ? { value: parsed.data }
+      : { wrong: sentence(text, parsed.error.issues[0]?.message ?? 'cannot be used') };
+    if (known.size >= remembered) known.clear();
+    known.set(text, read);
+    return read;
+  };
+}
+
+const sentence = (text: string, message: string) => (message.startsWith('"') ? message : `${quoted(text)} ${message}`);

@@ -1,0 +1,171 @@
+import { addDays, addMonths } from '../rules/day.ts';
+import { linesOf, type DocumentRow, type OrderRow, type RevenueRow, type TrainingRow } from '../rules/import/facts.ts';
+import type { OpenWriter, RowWriter } from './import.ts';
+import { factWriter, type FactPage } from './import-facts.ts';
+import { repeated, seenNumbers, seenTexts } from './import-key.ts';
+import { partnerFinder, type PartnerFinder } from './import-partner.ts';
+
+/** A row about a partner, found by the text that names it. */
+interface AboutPartner {
+  readonly atLine: number;
+  readonly partner: string;
+}
+
+interface FactKind<Row> {
+  /** What a row is told from others by, in words. */
+  readonly same: string;
+  /** The line of an earlier row that is the same one. */
+  readonly before: (partner: number, row: Row) => number | undefined;
+  /** The day or month up to which a row records its source. */
+  readonly through: (row: Row) => string;
+  /** A row as it is stored, as JSON. */
+  readonly json: (partner: number, row: Row) => string;
+}
+
+function writerOf<Row extends AboutPartner>(
+  finder: PartnerFinder,
+  { same, before, through, json }: FactKind<Row>,
+  facts: { write(page: FactPage): ReturnType<RowWriter<Row>['write']>; end(through: string | undefined): Promise<void> },
+): RowWriter<Row> {
+  let newest: string | undefined;
+  return {
+    async check(rows) {
+      const problems = await finder.check(rows);
+      if (problems.length > 0) return problems;
+      return rows.flatMap((row) => {
+        const first = before(finder.numberOf(row.partner), row);
+        return first === undefined ? [] : [repeated(row.atLine, first, same)];
+      });
+    },
+    write(rows) {
+      const partners = new Set<number>();
+      const texts = rows.map((row) => {
+        const partner = finder.numberOf(row.partner);
+        partners.add(partner);
+        const day = through(row);
+        if (newest === undefined || day > newest) newest = day;
+        return json(partner, row);
+      });
+      return facts.write({ rows: `[${texts.join(',')}]`, count: rows.length, partners });
+    },
+    end: () => facts.end(newest),
+  };
+}
+
+/** Revenue by partner, month, line and kind. The ids of a program need no quoting, so that a row's JSON is put together as text. */
+export const revenueWriter: OpenWriter<RevenueRow> = (tx, { program }) => {
+  const lines = new Map(linesOf(program).map((id, place) => [id, place]));
+  const kinds = new Map(program.lineKinds.map(({ id }, place) => [id, place]));
+  const seen = seenNumbers();
+  const same = `"program_id":"${program.id}","currency":"${program.currency}"`;
+  return writerOf<RevenueRow>(
+    partnerFinder(tx),
+    {
+      same: 'partner, month, line and kind',
+      before: (partner, { month, line, kind, atLine }) => {
+        const inMonth = (lines.get(line) ?? 0) * kinds.size + (kinds.get(kind) ?? 0);
+        return seen.before((partner * monthsCounted + monthNumber(month)) * lines.size * kinds.size + inMonth, atLine);
+      },
+      through: ({ month }) => month,
+      json: (partner, { month, line, kind, amount }) =>
+        `{"partner_id":${partner},${same},"month":"${month}","line":"${line}","kind":"${kind}","amount_minor":${amount}}`,
+    },
+    factWriter(tx, program.id, {
+      table: tx.t.revenue,
+      key: ['partnerId', 'programId', 'month', 'line', 'kind'],
+      says: ['amountMinor', 'currency'],
+      source: 'revenue',
+    }),
+  );
+};
+
+/** The months from January 1900 to December 2999. */
+const monthsCounted = 13_200;
+const monthNumber = (month: string) => (Number(month.slice(0, 4)) - 1900) * 12 + Number(month.slice(5)) - 1;
+
+/** Orders by partner and reference. */
+export const orderWriter: OpenWriter<OrderRow> = (tx, { program }) => {
+  const seen = seenTexts();
+  return writerOf<OrderRow>(
+    partnerFinder(tx),
+    {
+      same: 'partner and reference',
+      before: (partner, { reference, atLine }) => seen.before(`${partner} ${reference}`, atLine),
+      through: ({ on }) => on,
+      json: (partner, { reference, on, product, quantity, amount }) =>
+        JSON.stringify({
+          partner_id: partner,
+          program_id: program.id,
+          reference,
+          placed_on: on,
+          product,
+          quantity,
+          amount_minor: amount,
+          currency: program.currency,
+        }),
+    },
+    factWriter(tx, program.id, {
+      table: tx.t.orders,
+      key: ['partnerId', 'programId', 'reference'],
+      says: ['placedOn', 'product', 'quantity', 'amountMinor', 'currency'],
+      source: 'orders',
+    }),
+  );
+};
+
+/** Trainings attended. Who it was for and what it was about is what the program says of the training, unless the row says it. */
+export const trainingWriter: OpenWriter<TrainingRow> = (tx, { program }) => {
+  const seen = seenTexts();
+  const told = ({ training: id, profile, family, attendee }: TrainingRow) => {
+    const training = program.trainingById.get(id);
+    return { profile: profile ?? training?.profile ?? '', family: family ?? training?.family ?? '', attendee: attendee ?? '' };
+  };
+  return writerOf<TrainingRow>(
+    partnerFinder(tx),
+    {
+      same: 'partner, training, day, profile, family and attendee',
+      before: (partner, row) => seen.before(JSON.stringify([partner, row.training, row.on, told(row)]), row.atLine),
+      through: ({ on }) => on,
+      json: (partner, row) =>
+        JSON.stringify({ partner_id: partner, program_id: program.id, training: row.training, held_on: row.on, ...told(row) }),
+    },
+    factWriter(tx, program.id, {
+      table: tx.t.trainings,
+      key: ['partnerId', 'programId', 'training', 'profile', 'family', 'heldOn', 'attendee'],
+      says: [],
+      source: 'trainings',
+    }),
+  );
+};
+
+/** Documents signed. One that says no last day ends as the program says. */
+export const documentWriter: OpenWriter<DocumentRow> = (tx, { program }) => {
+  const seen = seenTexts();
+  const lastDay = ({ document, on, endsOn }: DocumentRow): string | null => {
+    const months = program.documentById.get(document)?.validMonths;
+    return endsOn ?? (months === undefined ? null : addDays(addMonths(on, months), -1));
+  };
+  return writerOf<DocumentRow>(
+    partnerFinder(tx),
+    {
+      same: 'partner, document and day',
+      before: (partner, { document, on, atLine }) => seen.before(`${partner} ${document} ${on}`, atLine),
+      through: ({ on }) => on,
+      json: (partner, row) =>
+        JSON.stringify({
+          partner_id: partner,
+          program_id: program.id,
+          document: row.document,
+          signed_on: row.on,
+          ends_on: lastDay(row),
+          reference: row.reference ?? null,
+        }),
+    },
+    factWriter(tx, program.id, {
+      table: tx.t.documents,
+      key: ['partnerId', 'programId', 'document', 'signedOn'],
+      says: ['endsOn', 'reference'],
+      source: 'documents',
+    }),
+  );
+};
