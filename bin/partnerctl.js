@@ -78,6 +78,7 @@ function runUnderAnother() {
 function tellVersion() {
   return import('fs').then((fs) => {
     const { version } = JSON.parse(fs.readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    process.stdout.on('error', (error) => error.code === 'EPIPE' || stop('the answer could not be written: ' + error.message));
     process.stdout.write('partnerctl ' + version + '\n');
   });
 }

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { commands, groups } from './commands/index.ts';
 import { runCli } from './shell/cli.ts';
+import { exitCodes } from './shell/errors.ts';
 import { filesBeside } from './shell/files.ts';
+import { readerLeft } from './shell/report.ts';
 import type { World } from './shell/world.ts';
 import { requesters } from './store/contact.ts';
 import { perform } from './store/journal.ts';
@@ -70,13 +72,18 @@ const world: World = {
   ...filesBeside(process.stdin),
 };
 
-// A reader that closed early (`| head`) has what it wanted: the work is finished, the rest is not printed.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+// A reader that closed early (`| head`) has what it wanted: the work is finished, the rest is not printed. Whoever writes
+// an answer hears of other failures; help and the version are written without waiting.
+let unwritten: Error | undefined;
+process.stdout.on('error', (error) => {
+  if (!readerLeft(error)) unwritten ??= error;
 });
 process.stderr.on('error', () => {});
 
-const code = await runCli(world);
+const ended = await runCli(world);
+await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+if (unwritten && ended === 0) process.stderr.write(`partnerctl: the answer could not be written: ${unwritten.message}\n`);
+const code = unwritten && ended === 0 ? exitCodes.environment : ended;
 process.exitCode = code;
 if (code === 130 && process.platform !== 'win32') {
   // Dying by the signal lets a shell stop its loop; an exit code alone would not.

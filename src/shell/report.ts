@@ -12,13 +12,19 @@ import type { Outlet, World } from './world.ts';
 /** Whether scripts read the answer: its sentences are English whatever the language (cli.md). */
 export const forMachines = ({ output }: Options) => output === 'json' || output === 'ndjson' || output === 'yaml';
 
+/** Whether an output failed because its reader left (`| head`), or is over since; a reader that leaves has what it wanted. */
+export const readerLeft = (error: Error) => 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+
 /** Writes and waits until it is taken, so that a long answer is whole when the process ends. */
 export async function write({ stream }: Outlet, text: string): Promise<void> {
   if (text === '') return;
   await new Promise<void>((resolve, reject) => {
-    stream.write(text, (error) => (error && (error as NodeJS.ErrnoException).code !== 'EPIPE' ? reject(error) : resolve()));
+    stream.write(text, (error) => (error && !readerLeft(error) ? reject(error) : resolve()));
   });
 }
+
+/** Writes what went wrong. Where that fails too nobody is left to be told, and the exit code still says it. */
+const tell = ({ stderr }: World, text: string): Promise<void> => write(stderr, text).catch(() => {});
 
 /** Prints the answer of a command in the format that was asked for. */
 export async function printAnswer(world: World, options: Options, answer: Answered): Promise<void> {
@@ -68,9 +74,9 @@ export async function printRefusal(world: World, options: Options, { decision, r
   const hints = [...new Set(refused.reasons.map((reason) => teller.hint(reason)).filter((hint) => hint !== undefined))];
   if (forMachines(options)) {
     const error = { code: refused.reasons[0]?.code, exit: refusedCode, message: first, reasons: decision['reasons'], hints, decision };
-    return write(world.stderr, jsonLine({ error }));
+    return tell(world, jsonLine({ error }));
   }
-  await write(world.stderr, lines(options.lang === 'fr' ? 'Refusé' : 'Refused', first ?? '', rest, hints));
+  await tell(world, lines(options.lang === 'fr' ? 'Refusé' : 'Refused', first ?? '', rest, hints));
 }
 
 /** Prints an ending and says with which code the process ends; a bug is printed with its stack. */
@@ -81,11 +87,11 @@ export async function printEnding(world: World, options: Options, error: unknown
   const exit = exitCodes[error.kind];
   if (forMachines(options)) {
     const body = { code: error.code, exit, message: error.message, reasons: error.reasons, hints: error.hints };
-    await write(world.stderr, jsonLine({ error: body }));
+    await tell(world, jsonLine({ error: body }));
   } else {
     const told = error.reasons.map(({ text }) => text);
     const texts = error.message === told.join('; ') ? told : [error.message, ...told];
-    await write(world.stderr, lines('partnerctl', texts[0] ?? '', texts.slice(1), error.hints));
+    await tell(world, lines('partnerctl', texts[0] ?? '', texts.slice(1), error.hints));
   }
   return exit;
 }
@@ -95,7 +101,7 @@ async function printBug(world: World, options: Options, error: Error): Promise<n
   const body = forMachines(options)
     ? JSON.stringify({ error: { code: 'bug', exit: 1, message, reasons: [], hints: ['run it again with --verbose and report what it prints'] } })
     : `partnerctl: ${printable(message)}`;
-  await write(world.stderr, `${body}\n${options.verbose ? `${error.stack}\n` : ''}`);
+  await tell(world, `${body}\n${options.verbose ? `${error.stack}\n` : ''}`);
   return 1;
 }
 
