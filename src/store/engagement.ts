@@ -176,10 +176,14 @@ export async function engagementUsersOf(
   return [...newest.values()].toSorted((a, b) => Number(b.active) - Number(a.active));
 }
 
-/** The only program that has engagements; undefined when none or several do. */
+/** The only program that has engagements, or the only one whose rules know them; undefined when several could be meant. */
 export async function onlyProgramWithEngagements(view: View): Promise<string | undefined> {
-  const rows = await view.db.selectDistinct({ program: view.t.engagements.programId }).from(view.t.engagements).limit(2);
-  return rows.length === 1 ? rows[0]?.program : undefined;
+  const { engagements: e, editions } = view.t;
+  const used = await view.db.selectDistinct({ program: e.programId }).from(e).limit(2);
+  if (used.length > 0) return used.length === 1 ? used[0]?.program : undefined;
+  const published = await view.db.select({ program: editions.programId, definition: editions.definition }).from(editions);
+  const [only, ...others] = new Set(published.filter(({ definition }) => definition.engagement).map(({ program }) => program));
+  return others.length === 0 ? only : undefined;
 }
 
 /** The addresses of a partner's present people, in lower case. */
