@@ -83,7 +83,12 @@ const edited: EffectWriter<'engagement-edited'> = async (tx, { partner, engageme
   if (changed.length === 0) changedMeanwhile(engagement, `partnerctl engagement show ${engagement}`);
 };
 
-const changeProposed: EffectWriter<'engagement-change-proposed'> = async (tx, { partner, engagement, change, fields, replaces }, act, ids) => {
+const changeProposed: EffectWriter<'engagement-change-proposed'> = async (
+  tx,
+  { partner, engagement, change, fields, replaces },
+  act,
+  ids,
+) => {
   await insertRows(tx, tx.t.engagementChanges, [
     { partnerId: partner, id: change, engagementId: engagement, fields, replaces, state: 'pending', proposedOn: act.on, decidedOn: null },
   ]);

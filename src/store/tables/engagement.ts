@@ -10,7 +10,10 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
   const engagements = c.table(
     'engagements',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       id: c.id('ENG').notNull(),
       programId: c.text().notNull(),
       category: c.word<EngagementCategory>().notNull(),
@@ -68,7 +71,10 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
   const engagementUsers = c.table(
     'engagement_users',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       programId: c.text().notNull(),
       contactId: c.id('CON').notNull(),
       fromOn: c.day().notNull(),
@@ -97,7 +103,10 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
   const suppliers = c.table(
     'suppliers',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       programId: c.text().notNull(),
       state: c.word<SupplierState>().notNull(),
       /** Who was invited to fill in the forms. */
