@@ -7,6 +7,7 @@ import { Ending } from '../rules/ending.ts';
 import { idOf, numberingFrom, type Id, type IdKind } from '../rules/id.ts';
 import type { Reason } from '../rules/reasons.ts';
 import type { Requester } from '../rules/request.ts';
+import { prepared } from './prepared.ts';
 import { insertRows, upsertRows } from './rows.ts';
 import type { Store, Tx, View } from './store.ts';
 import { applyEffects } from './writers.ts';
@@ -84,7 +85,8 @@ export async function perform<Answer>(
       await numbersUsed(tx, ids.taken());
       const done = { kind: 'done' as const, answer: await answer(tx), decision };
       if (dryRun) throw new RolledBack(done);
-      if (requestId !== undefined) await insertRows(tx, tx.t.requests, [{ requestId, command: act.command, inputHash, answer: done.answer, recordedAt: act.at }]);
+      if (requestId !== undefined)
+        await insertRows(tx, tx.t.requests, [{ requestId, command: act.command, inputHash, answer: done.answer, recordedAt: act.at }]);
       return done;
     });
   } catch (error) {
@@ -94,7 +96,12 @@ export async function perform<Answer>(
 }
 
 /** Numbers the rule took before it refused stay free: only the record takes one. */
-async function recordRefusal(tx: Tx, ids: ReturnType<typeof numberingFrom>, act: Act, { changes, requestId }: { changes: unknown; requestId: string | undefined }): Promise<void> {
+async function recordRefusal(
+  tx: Tx,
+  ids: ReturnType<typeof numberingFrom>,
+  act: Act,
+  { changes, requestId }: { changes: unknown; requestId: string | undefined },
+): Promise<void> {
   await record(tx, ids, act, { outcome: 'refused', changes, requestId });
   await numbersUsed(tx, ids.taken());
 }
@@ -111,7 +118,7 @@ async function answerGiven<Answer>(view: View, requestId: string, inputHash: str
 }
 
 async function numbersTaken(view: View): Promise<Partial<Record<IdKind, number>>> {
-  const rows = await view.db.select().from(view.t.counters);
+  const rows = await prepared(view, 'numbers taken', () => view.db.select().from(view.t.counters).prepare('')).execute({});
   return Object.fromEntries(rows.map(({ kind, taken }) => [kind, taken]));
 }
 
@@ -124,8 +131,10 @@ async function numbersUsed(tx: Tx, used: Partial<Record<IdKind, number>>): Promi
 const genesis = '0'.repeat(64);
 
 /** The end of the audit chain. */
-async function lastRecord({ db, t: { audit } }: View): Promise<{ readonly hash: string; readonly at: Instant } | undefined> {
-  const [last] = await db.select({ hash: audit.hash, at: audit.recordedAt }).from(audit).orderBy(desc(audit.id)).limit(1);
+async function lastRecord(view: View): Promise<{ readonly hash: string; readonly at: Instant } | undefined> {
+  const { audit } = view.t;
+  const newest = () => view.db.select({ hash: audit.hash, at: audit.recordedAt }).from(audit).orderBy(desc(audit.id)).limit(1);
+  const [last] = await prepared(view, 'last record', () => newest().prepare('')).execute({});
   return last;
 }
 
@@ -214,7 +223,10 @@ export async function recordTransition(
 }
 
 /** The audit records, newest first, of a partner, a ticket or all. */
-export async function auditRecords(view: View, { partner, ticket, limit }: { partner?: Id<'PTR'> | undefined; ticket?: string | undefined; limit: number }) {
+export async function auditRecords(
+  view: View,
+  { partner, ticket, limit }: { partner?: Id<'PTR'> | undefined; ticket?: string | undefined; limit: number },
+) {
   const { audit } = view.t;
   const only = partner ? eq(audit.partnerId, partner) : ticket ? eq(audit.ticket, ticket) : undefined;
   return view.db.select().from(audit).where(only).orderBy(desc(audit.id)).limit(limit);

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import { programOn, type Program } from '../rules/program/program.ts';
 import type { Definition } from '../rules/program/schema.ts';
 import type { EditionPublished } from '../rules/program/publish.ts';
+import { prepared } from './prepared.ts';
 import { insertRows } from './rows.ts';
 import type { View } from './store.ts';
 import type { WritersOf } from './writers.ts';
@@ -29,15 +30,17 @@ export async function editionInForce(view: View, programId: string, on: Day): Pr
 type Edition = Readonly<Record<'program' | 'edition' | 'sha256', string>>;
 
 /** The newest edition, or the newest that is valid by a day. */
-async function newestEdition(view: View, programId: string, by?: Day): Promise<Edition | undefined> {
+async function newestEdition(view: View, programId: string, by: Day = '9999-12-31'): Promise<Edition | undefined> {
   const { editions: e } = view.t;
-  const [newest] = await view.db
-    .select({ program: e.programId, edition: e.edition, sha256: e.sha256 })
-    .from(e)
-    .where(and(eq(e.programId, programId), by === undefined ? undefined : lte(e.validFrom, by)))
-    .orderBy(desc(e.validFrom))
-    .limit(1);
-  return newest;
+  const newest = () =>
+    view.db
+      .select({ program: e.programId, edition: e.edition, sha256: e.sha256 })
+      .from(e)
+      .where(and(eq(e.programId, sql.placeholder('program')), lte(e.validFrom, sql.placeholder('by'))))
+      .orderBy(desc(e.validFrom))
+      .limit(1);
+  const [found] = await prepared(view, 'newest edition', () => newest().prepare('')).execute({ program: programId, by });
+  return found;
 }
 
 /** What was read before, by the hash of the text it was read from: a published text never changes, so this cannot be out of date. */
@@ -66,7 +69,14 @@ async function compiledOn(view: View, edition: Edition, on: Day): Promise<Progra
 export async function editionList(view: View) {
   const { editions: e } = view.t;
   return view.db
-    .select({ program: e.programId, edition: e.edition, validFrom: e.validFrom, sha256: e.sha256, publishedAt: e.publishedAt, publishedBy: e.publishedBy })
+    .select({
+      program: e.programId,
+      edition: e.edition,
+      validFrom: e.validFrom,
+      sha256: e.sha256,
+      publishedAt: e.publishedAt,
+      publishedBy: e.publishedBy,
+    })
     .from(e)
     .orderBy(asc(e.programId), desc(e.validFrom));
 }
@@ -74,7 +84,10 @@ export async function editionList(view: View) {
 /** One edition with the text it was published as. */
 export async function editionNamed(view: View, programId: string, edition: string) {
   const { editions: e } = view.t;
-  const [row] = await view.db.select().from(e).where(and(eq(e.programId, programId), eq(e.edition, edition)));
+  const [row] = await view.db
+    .select()
+    .from(e)
+    .where(and(eq(e.programId, programId), eq(e.edition, edition)));
   return row;
 }
 

@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, sql, type AnyColumn, type SQL, type Table } from 'drizzle-orm';
 import type { RowShape } from './engine.ts';
+import { prepared } from './prepared.ts';
 import type { Tx } from './store.ts';
 
 type Columns = readonly (readonly [name: string, column: AnyColumn])[];
@@ -15,7 +16,7 @@ type Rows<T extends Table> = readonly T['$inferInsert'][] | string;
 /** Inserts many rows as one parameter: two to four times faster than a list of values, and without their limit. */
 export async function insertRows<T extends Table>(tx: Tx, table: T, rows: Rows<T>): Promise<void> {
   if (rows.length === 0) return;
-  const statement = once(tx, `insert ${getTableName(table)}`, () => insertInto(tx, table).prepare(''));
+  const statement = prepared(tx, `insert ${getTableName(table)}`, () => insertInto(tx, table).prepare(''));
   await statement.execute({ rows: jsonOf(table, rows) });
 }
 
@@ -29,7 +30,7 @@ export async function upsertRows<T extends Table>(
   if (rows.length === 0) return;
   const columns = getTableColumns(table) as Record<string, AnyColumn>;
   const column = (name: unknown) => columns[String(name)] as AnyColumn;
-  const statement = once(tx, `upsert ${getTableName(table)} ${key.join()} ${set.join()}`, () =>
+  const statement = prepared(tx, `upsert ${getTableName(table)} ${key.join()} ${set.join()}`, () =>
     insertInto(tx, table)
       .onConflictDoUpdate({
         // oxlint-disable-next-line no-explicit-any -- the insert builder wants a concrete table; any of ours will do.
@@ -39,21 +40,6 @@ export async function upsertRows<T extends Table>(
       .prepare(''),
   );
   await statement.execute({ rows: jsonOf(table, rows) });
-}
-
-interface Statement {
-  execute(values: { readonly rows: string }): unknown;
-}
-
-const statements = new WeakMap<Tx['db'], Map<string, Statement>>();
-
-/** A statement of a connection, built once: building one takes far longer than running it. */
-function once({ db }: Tx, name: string, build: () => Statement): Statement {
-  const known = statements.get(db) ?? new Map<string, Statement>();
-  statements.set(db, known);
-  const statement = known.get(name) ?? build();
-  known.set(name, statement);
-  return statement;
 }
 
 function insertInto(tx: Tx, table: Table) {
