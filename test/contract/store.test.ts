@@ -1,7 +1,9 @@
+import Database from 'better-sqlite3';
 import { asc, eq, sql } from 'drizzle-orm';
+import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentsOf, digestOf } from '../engines/contents.ts';
-import { engines, openFresh } from '../engines/engines.ts';
+import { engines, openFresh, type TestEngine } from '../engines/engines.ts';
 import { runWorker, runWorkers } from '../engines/processes.ts';
 import { addContact, addPartner, countOne } from '../engines/writing.ts';
 import { Ending } from '../../src/rules/ending.ts';
@@ -128,6 +130,14 @@ describe.each(engines)('a store on $name', (engine) => {
     });
   });
 
+  it('that others write to for longer than ten seconds is the environment’s fault, and can be written afterwards', async () => {
+    const others = await holdWrites(engine, url);
+    await expect(store.write((tx) => take(tx, 'PTR', 1))).rejects.toMatchObject({ kind: 'environment', code: 'store-locked' });
+    await others.leave();
+    await store.write((tx) => take(tx, 'PTR', 2));
+    expect(await counted()).toEqual([['PTR', 2]]);
+  });
+
   it('killed while it writes, keeps what was acknowledged, and what was not is whole or absent (P1)', async () => {
     await addPartner(store);
     let acknowledged = 0;
@@ -137,6 +147,7 @@ describe.each(engines)('a store on $name', (engine) => {
       acknowledged += lines.length;
     }
     await addContact(store, 'afterwards');
+    if (engine.name === 'sqlite') expect(new Database(url).pragma('integrity_check', { simple: true })).toBe('ok');
     const { contacts = [], transitions = [], audit = [] } = await contentsOf(store);
     expect(contacts.length).toBeGreaterThanOrEqual(acknowledged + 1);
     expect([transitions.length, audit.length]).toEqual([contacts.length, contacts.length]);
@@ -241,3 +252,16 @@ describe.each(engines)('a store on $name', (engine) => {
     expect((await counted()).map(([kind]) => kind)).toEqual(['1', 'Acme', 'Zénith', 'acme', 'zebra', 'Éclair']);
   });
 });
+
+/** Begins a write that does not end until it is told to. */
+async function holdWrites({ name }: TestEngine, url: string): Promise<{ leave(): Promise<void> }> {
+  if (name === 'sqlite') {
+    const client = new Database(url);
+    client.exec('begin immediate');
+    return { leave: async () => void client.close() };
+  }
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query('begin; lock table counters in exclusive mode');
+  return { leave: () => client.end() };
+}
