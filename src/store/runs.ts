@@ -12,8 +12,8 @@ export interface Run {
   readonly attempt: number;
 }
 
-/** How long a page may take before its run counts as dead. */
-const leaseSeconds = 60;
+/** How long a page may take before its run counts as dead: many times what one takes. */
+const leaseSeconds = 20;
 
 const leaseFrom = (at: Instant): Instant => new Date(Date.parse(at) + leaseSeconds * 1000).toISOString();
 

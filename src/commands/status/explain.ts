@@ -35,7 +35,11 @@ export const statusExplain = defineQuery({
 
 async function programOfSubject(view: View, subject: string): Promise<string | undefined> {
   const id = readId('DEC', subject);
-  return id ? (await decisionNamed(view, id))?.programId : statusProgram(view, subject);
+  return id ? ((await decisionNamed(view, id)) ?? noDecision(id)).programId : statusProgram(view, subject);
+}
+
+function noDecision(id: string): never {
+  return notFound('decision about a status', id, ['partnerctl status history PARTNER']);
 }
 
 async function todaysDecision(context: Context, subject: string) {
@@ -64,7 +68,7 @@ async function todaysDecision(context: Context, subject: string) {
 async function storedDecision(context: Context, id: Id<'DEC'>) {
   const { view } = context;
   const stored = await decisionNamed(view, id);
-  if (!stored || stored.about !== 'status') notFound('decision about a status', id, ['partnerctl status history PARTNER']);
+  if (!stored || stored.about !== 'status') noDecision(id);
   const edition = await editionNamed(view, stored.programId, stored.edition);
   if (!edition) throw new Error(`edition ${stored.edition} of ${stored.programId} is gone`);
   const program = programOn(edition.definition, stored.decidedOn);

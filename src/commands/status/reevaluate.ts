@@ -46,7 +46,14 @@ export const statusReevaluate = defineTask({
       const count = await countCases(view, found.program.id, found.on, asked);
       return { context: found, compiled: compiledStatus, wanted: asked, total: count, firstNumber: await lastNumber(view, 'DEC') };
     });
-    return reevaluate(desk, store, { context, compiled, wanted, total: Math.min(total, limit ?? Infinity), firstNumber });
+    return reevaluate(desk, store, {
+      context,
+      compiled,
+      wanted,
+      total: Math.min(total, limit ?? Infinity),
+      more: total > (limit ?? total),
+      firstNumber,
+    });
   },
   show: ({ results, summary, program, on, dryRun }, say) => [
     { kind: 'text', text: sentence(summary, { on, dryRun, lang: say.lang }), tone: summary.failed > 0 ? 'warn' : 'good' },
@@ -110,10 +117,12 @@ interface Prepared {
   readonly compiled: CompiledStatus;
   readonly wanted: Wanted;
   readonly total: number;
+  /** Whether there are partners beyond the limit. */
+  readonly more: boolean;
   readonly firstNumber: number;
 }
 
-async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted, total, firstNumber }: Prepared) {
+async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted, total, more, firstNumber }: Prepared) {
   const { program, on } = context;
   const { options, progress } = desk;
   const cited = { id: program.id, edition: program.edition };
@@ -162,7 +171,7 @@ async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted,
   } finally {
     progress.finish();
   }
-  if (counts.evaluated < total && after !== undefined) desk.note(`partnerctl status reevaluate --after ${after}`);
+  if ((more || counts.evaluated < total) && after !== undefined) desk.note(`partnerctl status reevaluate --after ${after}`);
   return { results, summary: counts, program: edition, on, dryRun };
 }
 
