@@ -7,6 +7,7 @@ import { commands, groups } from './commands/index.ts';
 import { runCli } from './shell/cli.ts';
 import { exitCodes } from './shell/errors.ts';
 import { filesBeside } from './shell/files.ts';
+import { printable } from './shell/printable.ts';
 import { readerLeft } from './shell/report.ts';
 import type { World } from './shell/world.ts';
 import { requesters } from './store/contact.ts';
@@ -79,6 +80,12 @@ process.stdout.on('error', (error) => {
   if (!readerLeft(error)) unwritten ??= error;
 });
 process.stderr.on('error', () => {});
+
+// What escapes everything else is told like any other bug; a stack says nothing to who typed the command.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`partnerctl: this is a bug in partnerctl: ${printable(error.message)}\n`);
+  process.exit(1);
+});
 
 const ended = await runCli(world);
 await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));

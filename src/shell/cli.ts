@@ -62,7 +62,10 @@ async function run(session: OwnSession, command: Command, input: unknown): Promi
     return 0;
   }
   const desk = deskFor(session, command);
-  const result: Result = await command.run(desk, input as never);
+  const result: Result = await command.run(desk, input as never).catch(async (error: unknown) => {
+    await desk.stream?.breakOff();
+    throw error;
+  });
   if (Array.isArray(result) || !(await desk.stream?.end(result as Record<string, unknown>))) await printAnswer(world, options, { command, result });
   if (desk.progress.stopping) throw new Ending('cancelled', 'stopped', 'stopped after the last page was written');
   return failures(result) > 0 ? partlyDoneCode : 0;

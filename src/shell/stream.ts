@@ -9,6 +9,8 @@ export interface ItemStream {
   items(page: readonly unknown[]): Promise<void>;
   /** Writes what follows the items; false when none was written, and the answer is printed as any other. */
   end(answer: Readonly<Record<string, unknown>>): Promise<boolean>;
+  /** Closes what was begun when the batch breaks off: what was written by then is committed, and has to be read. */
+  breakOff(): Promise<void>;
 }
 
 /** Items written at once. */
@@ -34,6 +36,9 @@ export function itemStream({ stdout }: World, { output, fields, jq }: Options): 
       if (!begun) return false;
       await write(stdout, lines ? jsonLine({ summary: rest['summary'] }) : `\n  ],${jsonText(rest).slice(1)}`);
       return true;
+    },
+    async breakOff() {
+      if (begun && !lines) await write(stdout, '\n  ]\n}\n');
     },
   };
 }

@@ -111,6 +111,19 @@ describe('--jq', () => {
   });
 });
 
+describe('a batch that breaks off', () => {
+  it('has told the items that are done, in JSON that can be read', async () => {
+    const { code, stdout, stderr } = await cli.run('probe break --json');
+    expect([code, JSON.parse(stdout), JSON.parse(stderr)]).toMatchObject([
+      6,
+      { results: [{ id: 'PTR-1' }] },
+      { error: { code: 'disk', exit: 6 } },
+    ]);
+    expect((await cli.run('probe break -o ndjson')).stdout).toBe('{"id":"PTR-1"}\n');
+    expect((await cli.run('probe break')).stdout).toBe('');
+  });
+});
+
 describe('an answer that cannot be printed as asked', () => {
   it.each(['--fields nope', '--jq .[', '--jq ".enrollment.id.deeper"'])(
     'of a command that writes is found before anything is written: %s',

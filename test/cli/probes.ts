@@ -58,11 +58,27 @@ const list = defineTask({
     names.slice(0, rows).map((name, index) => ({ id: `PTR-${index + 1}`, name, fee: { amount: '19.99', currency: 'EUR' } })),
 });
 
+/** A batch that breaks off after its first page. */
+const breaking = defineTask({
+  path: ['probe', 'break'],
+  summary: 'Break off in the middle',
+  examples: ['partnerctl probe break'],
+  input: z.strictObject({}),
+  fields: {},
+  run: async ({ progress }) => {
+    progress.start(2);
+    await progress.advance(1, [{ id: 'PTR-1' }]);
+    progress.finish();
+    throw new Ending('environment', 'disk', 'the disk is full');
+  },
+  show: () => [{ kind: 'text', text: 'Done.' }],
+});
+
 const names = ['Acme, "Inc."', '=cmd()', 'Éclair'];
 
 /** Commands that do nothing but show how every command is read, ended and printed. */
 export const probes: World['commands'] = Object.fromEntries(
-  [echo, end, list].map((command) => [command.path.join(' '), async (): Promise<Command> => command]),
+  [breaking, echo, end, list].map((command) => [command.path.join(' '), async (): Promise<Command> => command]),
 );
 
 /** What reached the echo command. */
