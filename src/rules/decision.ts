@@ -52,12 +52,18 @@ interface Grounds {
 }
 
 /** An approval with its effects; the outcome is `approved` unless told otherwise. */
-export function approve<Effect>(effects: readonly Effect[], { outcome = 'approved', reasons = [], criteria = [] }: Grounds = {}): Approved<Effect> {
+export function approve<Effect>(
+  effects: readonly Effect[],
+  { outcome = 'approved', reasons = [], criteria = [] }: Grounds = {},
+): Approved<Effect> {
   return { kind: 'approved', outcome, effects, reasons, criteria };
 }
 
 /** A refusal when any of the conditions holds: all that hold are its reasons, in the order given (worst first); undefined when none does. */
-export function refuseIfAny(conditions: readonly (Reason | false | undefined | null)[], criteria: readonly Criterion[] = []): Refused | undefined {
+export function refuseIfAny(
+  conditions: readonly (Reason | false | undefined | null)[],
+  criteria: readonly Criterion[] = [],
+): Refused | undefined {
   const reasons = conditions.filter((condition): condition is Reason => Boolean(condition));
   return reasons.length > 0 ? { kind: 'refused', reasons, criteria } : undefined;
 }

@@ -49,7 +49,9 @@ export interface Numbering {
 }
 
 /** A numbering that starts after the numbers already taken, and tells afterwards which kinds it took from. */
-export function numberingFrom(taken: Partial<Record<IdKind, number>>): Numbering & { readonly taken: () => Partial<Record<IdKind, number>> } {
+export function numberingFrom(
+  taken: Partial<Record<IdKind, number>>,
+): Numbering & { readonly taken: () => Partial<Record<IdKind, number>> } {
   const used: Partial<Record<IdKind, number>> = {};
   return {
     next(kind) {

@@ -45,14 +45,19 @@ export async function runCli(world: World): Promise<number> {
 function mistyped({ argv }: World, { code, message }: CommanderError): Ending {
   const words = code === 'commander.unknownCommand' ? [] : argv.slice(0, 2).filter((word) => /^[a-z][a-z-]*$/.test(word));
   const text = code === 'commander.help' ? 'a command is missing' : message.replace(/^error: /, '').replace(/\n/g, ' ');
-  return new Ending('usage', code === 'commander.unknownOption' ? 'unknown-flag' : 'usage', text, { hints: [['partnerctl', ...words, '--help'].join(' ')] });
+  return new Ending('usage', code === 'commander.unknownOption' ? 'unknown-flag' : 'usage', text, {
+    hints: [['partnerctl', ...words, '--help'].join(' ')],
+  });
 }
 
 async function run(session: OwnSession, command: Command, input: unknown): Promise<number> {
   const { world, options } = session;
   if (command.kind !== 'task') {
     // What cannot be printed as it was asked for must not have been written.
-    const examine = options.fields || options.jq !== undefined ? (answer: Result) => printedAnswer(world, options, { command, result: answer }) : undefined;
+    const examine =
+      options.fields || options.jq !== undefined
+        ? (answer: Result) => printedAnswer(world, options, { command, result: answer })
+        : undefined;
     const outcome = await execute(session, command, input, examine);
     if (outcome.kind === 'refusal') {
       await printRefusal(world, options, outcome);
@@ -66,7 +71,8 @@ async function run(session: OwnSession, command: Command, input: unknown): Promi
     await desk.stream?.breakOff();
     throw error;
   });
-  if (Array.isArray(result) || !(await desk.stream?.end(result as Record<string, unknown>))) await printAnswer(world, options, { command, result });
+  if (Array.isArray(result) || !(await desk.stream?.end(result as Record<string, unknown>)))
+    await printAnswer(world, options, { command, result });
   if (desk.progress.stopping) throw new Ending('cancelled', 'stopped', 'stopped after the last page was written');
   return failures(result) > 0 ? partlyDoneCode : 0;
 }
@@ -78,7 +84,12 @@ function failures(result: Result): number {
 }
 
 /** JSON first, flags on top, questions for what is still missing; then every problem at once. */
-async function completeInput(session: Session, typed: Typed, noted: InputOptions, optionProblems: readonly InputProblem[]): Promise<unknown> {
+async function completeInput(
+  session: Session,
+  typed: Typed,
+  noted: InputOptions,
+  optionProblems: readonly InputProblem[],
+): Promise<unknown> {
   const { world, options } = session;
   const { command } = typed;
   const problems = [...optionProblems];
@@ -101,7 +112,10 @@ async function completeInput(session: Session, typed: Typed, noted: InputOptions
   const checked = checkInput(command, input);
   if (problems.length === 0 && 'value' in checked) return checked.value;
   const others = 'problems' in checked ? checked.problems : [];
-  usage([...problems, ...others.filter((problem) => !problems.some((known) => subject(known) === subject(problem)))], [`partnerctl ${command.path.join(' ')} --help`]);
+  usage(
+    [...problems, ...others.filter((problem) => !problems.some((known) => subject(known) === subject(problem)))],
+    [`partnerctl ${command.path.join(' ')} --help`],
+  );
 }
 
 /** The field a problem is about: one that could not be read is wrong for the schema too, which need not be said. */

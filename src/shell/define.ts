@@ -96,7 +96,10 @@ export interface WriteCommand<S extends Shape = Shape, Facts = unknown> extends 
   readonly partners?: (facts: Facts) => readonly Id<'PTR'>[];
   readonly decide: (program: Program, facts: Facts, request: Request<z.infer<S>>) => Decision<Effect>;
   /** What is answered, read back after the effects are in. */
-  readonly answer: (context: Context, done: { readonly input: z.infer<S>; readonly facts: Facts; readonly decision: Approved<Effect> }) => Promise<Readonly<Record<string, unknown>>>;
+  readonly answer: (
+    context: Context,
+    done: { readonly input: z.infer<S>; readonly facts: Facts; readonly decision: Approved<Effect> },
+  ) => Promise<Readonly<Record<string, unknown>>>;
   readonly show: (result: any, say: Say) => readonly Block[]; // oxlint-disable-line no-explicit-any -- the answer's own shape.
 }
 
@@ -147,7 +150,12 @@ export interface Desk {
   /** Whether questions may be asked. */
   readonly interactive: boolean;
   /** Asks for one field of a command. */
-  ask(command: Command, name: string, input: Record<string, unknown>, question?: Partial<Field> & { readonly choices?: readonly Choice[] }): Promise<unknown>;
+  ask(
+    command: Command,
+    name: string,
+    input: Record<string, unknown>,
+    question?: Partial<Field> & { readonly choices?: readonly Choice[] },
+  ): Promise<unknown>;
   confirm(question: string): Promise<boolean>;
   /** Waits for Enter; says whether to go on. */
   pause(question: string): Promise<boolean>;
@@ -242,7 +250,10 @@ export interface Options {
 export type Command = WriteCommand<any, any> | QueryCommand<any> | TaskCommand<any>;
 
 /** A command that decides and writes. */
-export const defineCommand = <S extends Shape, Facts>(command: Omit<WriteCommand<S, Facts>, 'kind'>): WriteCommand<S, Facts> => ({ kind: 'write', ...command });
+export const defineCommand = <S extends Shape, Facts>(command: Omit<WriteCommand<S, Facts>, 'kind'>): WriteCommand<S, Facts> => ({
+  kind: 'write',
+  ...command,
+});
 
 /** A command that only reads. */
 export const defineQuery = <S extends Shape>(query: Omit<QueryCommand<S>, 'kind'>): QueryCommand<S> => ({ kind: 'query', ...query });

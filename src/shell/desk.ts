@@ -46,7 +46,10 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     ask: async (other, name, input, question) => {
       const field = (other.fields as Record<string, { choose?: NonNullable<Command['fields'][string]>['choose'] } | undefined>)[name];
       const choose = question?.choose ?? field?.choose;
-      const choices = question?.choices ?? (choose && (await (await session.store()).read(async (view) => choose(await contextFor(session, view, command as never, input), input))));
+      const choices =
+        question?.choices ??
+        (choose &&
+          (await (await session.store()).read(async (view) => choose(await contextFor(session, view, command as never, input), input))));
       return prompterOn(world).field(other, name, { choices, question });
     },
     confirm: (question) => prompterOn(world).confirm(question),
@@ -83,10 +86,19 @@ async function rehearseStore(session: OwnSession): Promise<{ readonly store: Sto
   }
 }
 
-const stdoutPainter = ({ world: { stdout, env }, options }: Session) => painter(colorWanted({ flag: options.color, env, isTTY: stdout.isTerminal }));
+const stdoutPainter = ({ world: { stdout, env }, options }: Session) =>
+  painter(colorWanted({ flag: options.color, env, isTTY: stdout.isTerminal }));
 
 /** What is said about a command as a whole is not said about every piece of work it does elsewhere. */
-const unsaid = { program: undefined, programs: [], asOf: undefined, by: undefined, reason: undefined, ticket: undefined, requestId: undefined };
+const unsaid = {
+  program: undefined,
+  programs: [],
+  asOf: undefined,
+  by: undefined,
+  reason: undefined,
+  ticket: undefined,
+  requestId: undefined,
+};
 
 /** The same desk with another store and another clock. */
 function elsewhere({ world, options }: Session, command: Command, { store, actor, durable, now }: Place): Elsewhere {

@@ -44,11 +44,16 @@ const placeholder = (type: FieldType): string =>
 export function declareFlags(parser: Parser, command: Command): void {
   const flags = flagsOf(command);
   const positional = positionalOf(flags);
-  if (positional) parser.argument(positional.field.positional === 'many' ? `[${positional.flag}...]` : `[${positional.flag}]`, positional.field.help ?? '');
+  if (positional)
+    parser.argument(
+      positional.field.positional === 'many' ? `[${positional.flag}...]` : `[${positional.flag}]`,
+      positional.field.help ?? '',
+    );
   for (const { flag, type, field } of flags.filter((one) => one !== positional)) {
     const help = [field.help ?? field.ask ?? '', type.kind === 'list' ? '(repeatable)' : ''].filter(Boolean).join(' ');
     if (type.kind === 'flag') parser.option(`--${flag}`, help);
-    else if (type.kind === 'list') parser.option(`--${flag} <${placeholder(type)}>`, help, (value: string, before: string[] = []) => [...before, value]);
+    else if (type.kind === 'list')
+      parser.option(`--${flag} <${placeholder(type)}>`, help, (value: string, before: string[] = []) => [...before, value]);
     else parser.option(`--${flag} <${placeholder(type)}>`, help);
   }
 }
@@ -84,17 +89,26 @@ export function typedInput(
 function readTyped({ flag, type, field }: Flag, typed: unknown): { value: unknown; problems: InputProblem[] } {
   const problems: InputProblem[] = [];
   const one = (text: string, of: FieldType): unknown => {
-    if (text.startsWith('--')) problems.push({ code: 'value-missing', text: `--${flag} has no value: ${JSON.stringify(text)} looks like the next flag` });
+    if (text.startsWith('--'))
+      problems.push({ code: 'value-missing', text: `--${flag} has no value: ${JSON.stringify(text)} looks like the next flag` });
     if (field.decode) {
       const value = field.decode(text);
-      if (typeof value === 'object' && value !== null && 'problem' in value) problems.push({ code: 'invalid-value', text: `--${flag}: ${String(value.problem)}` });
+      if (typeof value === 'object' && value !== null && 'problem' in value)
+        problems.push({ code: 'invalid-value', text: `--${flag}: ${String(value.problem)}` });
       return value;
     }
     return of.kind === 'integer' && /^-?\d{1,16}$/.test(text) ? Number(text) : text;
   };
   if (type.kind === 'list') {
     const texts = (Array.isArray(typed) ? typed : [typed]).map(String);
-    const parts = field.decode ? texts : texts.flatMap((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
+    const parts = field.decode
+      ? texts
+      : texts.flatMap((text) =>
+          text
+            .split(',')
+            .map((part) => part.trim())
+            .filter(Boolean),
+        );
     return { value: parts.map((text) => one(text, type.of)), problems };
   }
   return { value: typeof typed === 'string' ? one(typed, type) : typed, problems };

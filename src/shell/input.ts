@@ -18,7 +18,9 @@ export function readJsonInput(text: string): { readonly value: Record<string, un
     return { problem: { code: 'invalid-json', text: '--input must be one JSON object, such as {"partner": "ACME"}' } };
   }
   const unfit = unfitInside(value, 1);
-  return unfit === undefined ? { value: value as Record<string, unknown> } : { problem: { code: 'invalid-json', text: `--input ${unfit}` } };
+  return unfit === undefined
+    ? { value: value as Record<string, unknown> }
+    : { problem: { code: 'invalid-json', text: `--input ${unfit}` } };
 }
 
 /** Deeper than any input of ours; looking further down a bottomless one would exhaust the stack. */
@@ -56,7 +58,11 @@ export function checkInput(
   if (parsed.success && unkeepable.length === 0) return { value: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
   const problems: InputProblem[] = [...issues.flatMap((issue: z.core.$ZodIssue) => problemsOf(issue, input, flags)), ...unkeepable];
-  return { problems: problems.toSorted((a: InputProblem, b: InputProblem) => Number(b.code === 'missing-field') - Number(a.code === 'missing-field')) };
+  return {
+    problems: problems.toSorted(
+      (a: InputProblem, b: InputProblem) => Number(b.code === 'missing-field') - Number(a.code === 'missing-field'),
+    ),
+  };
 }
 
 /** Where texts are that one of the engines refuses or changes: with U+0000 or an unpaired surrogate in them. */
@@ -69,8 +75,7 @@ function unkeepableTexts(value: unknown, path: readonly PropertyKey[]): readonly
 /** How a field is typed: `PARTNER` for the positional one, `--customer-name` for the others. */
 export function fieldLabel(path: readonly PropertyKey[], flags: readonly Flag[]): string {
   const names = path.filter((part): part is string => typeof part === 'string');
-  const flag =
-    flags.find((one) => one.path.every((name, index) => names[index] === name)) ?? flags.find((one) => one.path[0] === names[0]);
+  const flag = flags.find((one) => one.path.every((name, index) => names[index] === name)) ?? flags.find((one) => one.path[0] === names[0]);
   if (!flag) return names.join('.');
   const inner = names.slice(flag.path.length);
   const typed = flag === positionalOf(flags) ? flag.flag.toUpperCase() : `--${flag.flag}`;
@@ -100,5 +105,7 @@ function wrong(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'invalid_value') return `${shown} is not one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_type' && /^(number|int)$/.test(issue.expected)) return `${shown} is not a whole number`;
   const reason = issue.message.replaceAll(whole, shown);
-  return reason.includes(shown) && !reason.startsWith('Invalid input: ') ? reason : `${shown} cannot be used: ${reason.replace(/^Invalid input: /, '')}`;
+  return reason.includes(shown) && !reason.startsWith('Invalid input: ')
+    ? reason
+    : `${shown} cannot be used: ${reason.replace(/^Invalid input: /, '')}`;
 }

@@ -63,7 +63,8 @@ export function readOptions(
     if (value === undefined) return undefined;
     const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     if (value === '') problems.push({ code: 'invalid-value', text: `${flag}: nothing was given` });
-    if (/^--./.test(String(value))) problems.push({ code: 'value-missing', text: `${flag} has no value: ${JSON.stringify(value)} looks like the next flag` });
+    if (/^--./.test(String(value)))
+      problems.push({ code: 'value-missing', text: `${flag} has no value: ${JSON.stringify(value)} looks like the next flag` });
     return String(value);
   };
   const oneOf = <const W extends string>(name: string, words: readonly W[], fallback: W, variable?: string): W => {

@@ -8,7 +8,11 @@ import type { World } from './world.ts';
 /** Asks questions on a terminal; everything is drawn on standard error, so that `> file` holds the answer only. */
 export interface Prompter {
   /** Asks for one field of a command, with what may be chosen when the store knows. */
-  field(command: Command, name: string, options?: { readonly choices?: readonly Choice[] | undefined; readonly question?: Partial<Field> | undefined }): Promise<unknown>;
+  field(
+    command: Command,
+    name: string,
+    options?: { readonly choices?: readonly Choice[] | undefined; readonly question?: Partial<Field> | undefined },
+  ): Promise<unknown>;
   confirm(question: string): Promise<boolean>;
   /** Waits for Enter and leaves no trace on the screen; false when `q` was typed. */
   pause(question: string): Promise<boolean>;
@@ -42,7 +46,9 @@ const cancelled = (cause: unknown) => new Ending('cancelled', 'cancelled', 'canc
 
 /** A prompter on the terminal of this world. */
 export function prompterOn(world: World): Prompter {
-  const asking = async <T>(question: (context: { input: World['stdin']; output: World['stderr']['stream']; signal: AbortSignal }) => Promise<T>): Promise<T> => {
+  const asking = async <T>(
+    question: (context: { input: World['stdin']; output: World['stderr']['stream']; signal: AbortSignal }) => Promise<T>,
+  ): Promise<T> => {
     const { signal, stop } = leaveOn(world);
     try {
       return await question({ input: world.stdin, output: world.stderr.stream, signal });
@@ -63,10 +69,17 @@ export function prompterOn(world: World): Prompter {
       if (type.kind === 'flag') return asking((context) => prompts.confirm({ message }, context));
       const offered = choices ?? (type.kind === 'choice' ? type.values.map((value) => ({ value, label: value })) : undefined);
       if (offered && type.kind === 'list') {
-        return asking((context) => prompts.checkbox({ message, choices: offered.map(({ value, label }) => ({ value, name: label })) }, context));
+        return asking((context) =>
+          prompts.checkbox({ message, choices: offered.map(({ value, label }) => ({ value, name: label })) }, context),
+        );
       }
-      if (offered) return asking((context) => prompts.select({ message, choices: offered.map(({ value, label }) => ({ value, name: label })) }, context));
-      const text = await asking((context) => prompts.input({ message, validate: (typed) => problemWith(typed, { field, schema }) ?? true }, context));
+      if (offered)
+        return asking((context) =>
+          prompts.select({ message, choices: offered.map(({ value, label }) => ({ value, name: label })) }, context),
+        );
+      const text = await asking((context) =>
+        prompts.input({ message, validate: (typed) => problemWith(typed, { field, schema }) ?? true }, context),
+      );
       return valueOf(text, { field, schema });
     },
     confirm: async (question) => {
@@ -88,9 +101,14 @@ interface Typed {
 
 function valueOf(text: string, { field, schema }: Typed): unknown {
   const type = fieldType(schema);
-  const one = (part: string) => (field.decode ? field.decode(part) : type.kind === 'integer' && /^-?\d{1,16}$/.test(part) ? Number(part) : part);
+  const one = (part: string) =>
+    field.decode ? field.decode(part) : type.kind === 'integer' && /^-?\d{1,16}$/.test(part) ? Number(part) : part;
   if (type.kind !== 'list') return one(text.trim());
-  return text.split(field.decode ? /;/ : /,/).map((part) => part.trim()).filter(Boolean).map(one);
+  return text
+    .split(field.decode ? /;/ : /,/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map(one);
 }
 
 function problemWith(text: string, typed: Typed): string | undefined {

@@ -55,7 +55,9 @@ export async function printedAnswer(world: World, options: Options, { command, r
     },
   );
   if ('unknownField' in rendered) {
-    throw new Ending('usage', 'unknown-field', `--fields: ${rendered.unknownField} is not a field of this answer`, { hints: [`--fields ${rendered.known.join(',')}`] });
+    throw new Ending('usage', 'unknown-field', `--fields: ${rendered.unknownField} is not a field of this answer`, {
+      hints: [`--fields ${rendered.known.join(',')}`],
+    });
   }
   if ('badJq' in rendered) throw new Ending('usage', 'invalid-value', `--jq: ${rendered.badJq}`, { hints: ["--jq '.'"] });
   return rendered.text;
@@ -68,7 +70,11 @@ function blocksOf(command: Command, result: Result, options: Options) {
 }
 
 /** Prints why a rule said no: every reason, worst first, and what can be done. */
-export async function printRefusal(world: World, options: Options, { decision, refused }: Extract<Outcome, { kind: 'refusal' }>): Promise<void> {
+export async function printRefusal(
+  world: World,
+  options: Options,
+  { decision, refused }: Extract<Outcome, { kind: 'refusal' }>,
+): Promise<void> {
   const teller = await tellerIn(forMachines(options) ? 'en' : options.lang);
   const [first, ...rest] = refused.reasons.map((reason) => teller.reason(reason));
   const hints = [...new Set(refused.reasons.map((reason) => teller.hint(reason)).filter((hint) => hint !== undefined))];
@@ -82,7 +88,15 @@ export async function printRefusal(world: World, options: Options, { decision, r
 /** Prints an ending and says with which code the process ends; a bug is printed with its stack. */
 export async function printEnding(world: World, options: Options, error: unknown): Promise<number> {
   if (!(error instanceof Error)) throw new TypeError('something that is no error was thrown', { cause: error });
-  if ('syscall' in error) return printEnding(world, options, new Ending('environment', 'system', `the system says no: ${error.message}`, { cause: error, hints: ['look at the disk, the rights and the limits, and run it again'] }));
+  if ('syscall' in error)
+    return printEnding(
+      world,
+      options,
+      new Ending('environment', 'system', `the system says no: ${error.message}`, {
+        cause: error,
+        hints: ['look at the disk, the rights and the limits, and run it again'],
+      }),
+    );
   if (!(error instanceof Ending)) return printBug(world, options, error);
   const exit = exitCodes[error.kind];
   if (forMachines(options)) {
@@ -99,11 +113,18 @@ export async function printEnding(world: World, options: Options, error: unknown
 async function printBug(world: World, options: Options, error: Error): Promise<number> {
   const message = `this is a bug in partnerctl: ${error.message}`;
   const body = forMachines(options)
-    ? JSON.stringify({ error: { code: 'bug', exit: 1, message, reasons: [], hints: ['run it again with --verbose and report what it prints'] } })
+    ? JSON.stringify({
+        error: { code: 'bug', exit: 1, message, reasons: [], hints: ['run it again with --verbose and report what it prints'] },
+      })
     : `partnerctl: ${printable(message)}`;
   await tell(world, `${body}\n${options.verbose ? `${error.stack}\n` : ''}`);
   return 1;
 }
 
 const lines = (head: string, first: string, rest: readonly string[], hints: readonly string[]) =>
-  [`${head}: ${printableLines(first)}`, ...rest.map((text) => `  - ${printableLines(text)}`), ...hints.map((hint) => `  try: ${printable(hint)}`), ''].join('\n');
+  [
+    `${head}: ${printableLines(first)}`,
+    ...rest.map((text) => `  - ${printableLines(text)}`),
+    ...hints.map((hint) => `  try: ${printable(hint)}`),
+    '',
+  ].join('\n');

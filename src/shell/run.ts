@@ -21,7 +21,11 @@ export interface Session {
 /** What a command came to: an answer, or a refusal with its decision. */
 export type Outcome =
   | { readonly kind: 'answer'; readonly result: Result }
-  | { readonly kind: 'refusal'; readonly decision: Record<string, unknown>; readonly refused: Extract<Written<unknown>, { kind: 'refused' }> };
+  | {
+      readonly kind: 'refusal';
+      readonly decision: Record<string, unknown>;
+      readonly refused: Extract<Written<unknown>, { kind: 'refused' }>;
+    };
 
 /** A step of a task was refused: the task ends with that refusal. */
 export class RefusedInside extends Error {
@@ -74,7 +78,17 @@ async function executeWrite(
       const by = await requester(session, tx, context, partners);
       const request = { input, on: context.on, at: context.at, actor: options.actor, ids, ...(by && { by }), ...stated(options) };
       const decision = command.decide(context.program, facts, request);
-      const act: Act = { command: words, input, at: context.at, on: context.on, actor: options.actor, by, ...stated(options), program: editionOf(context), partner: partners[0] };
+      const act: Act = {
+        command: words,
+        input,
+        at: context.at,
+        on: context.on,
+        actor: options.actor,
+        by,
+        ...stated(options),
+        program: editionOf(context),
+        partner: partners[0],
+      };
       return {
         act,
         decision,
@@ -98,13 +112,19 @@ export async function refusal(refused: Extract<Written<unknown>, { kind: 'refuse
   return { kind: 'refusal', decision: { outcome: 'refused', program: refused.act.program, ...(await grounds(refused)) }, refused };
 }
 
-async function grounds({ criteria, reasons }: Pick<Extract<Written<unknown>, { kind: 'refused' }>, 'criteria' | 'reasons'>, lang: 'en' | 'fr' = 'en') {
+async function grounds(
+  { criteria, reasons }: Pick<Extract<Written<unknown>, { kind: 'refused' }>, 'criteria' | 'reasons'>,
+  lang: 'en' | 'fr' = 'en',
+) {
   const teller = await tellerIn(lang);
   return { criteria: criteriaJson(criteria, teller), reasons: reasonsJson(reasons, teller) };
 }
 
 /** What was said for the record. */
-export const stated = ({ reason, ticket }: Options) => ({ ...(reason !== undefined && { reason }), ...(ticket !== undefined && { ticket }) });
+export const stated = ({ reason, ticket }: Options) => ({
+  ...(reason !== undefined && { reason }),
+  ...(ticket !== undefined && { ticket }),
+});
 const requestOptions = ({ by, reason, ticket, asOf, program }: Options) => ({ by, reason, ticket, asOf, program });
 const editionOf = ({ program }: Context) => ({ id: program.id, edition: program.edition });
 const programJson = ({ program, edition }: Found) => ({ id: program.id, edition: program.edition, sha256: edition.sha256 });
@@ -131,7 +151,11 @@ export async function contextIn({ options, world }: Session, view: View, program
     on,
     at,
     actor: options.actor,
-    told: async ({ outcome, ...found }) => ({ outcome, program: cited, ...(await grounds(found, forMachines(options) ? 'en' : options.lang)) }),
+    told: async ({ outcome, ...found }) => ({
+      outcome,
+      program: cited,
+      ...(await grounds(found, forMachines(options) ? 'en' : options.lang)),
+    }),
   };
 }
 
@@ -140,7 +164,10 @@ async function onlyProgram({ world }: Session, view: View): Promise<string> {
   const [only] = ids;
   if (only !== undefined && ids.length === 1) return only;
   if (only === undefined) usage([{ code: 'no-program', text: 'no program is published in this store' }], ['partnerctl init --program opn']);
-  usage([{ code: 'missing-field', text: '--program is missing: more than one could be meant' }], ids.map((id) => `--program ${id}`));
+  usage(
+    [{ code: 'missing-field', text: '--program is missing: more than one could be meant' }],
+    ids.map((id) => `--program ${id}`),
+  );
 }
 
 /** A context for commands about no program; asking it for one is a bug. */
@@ -161,7 +188,12 @@ async function placelessContext({ options, world }: Session, view: View): Promis
 }
 
 /** The person `--by` names: one of the partners' own people when several have the address. */
-async function requester(session: Session, view: View, { program, on }: Context, partners: readonly Id<'PTR'>[]): Promise<Requester | undefined> {
+async function requester(
+  session: Session,
+  view: View,
+  { program, on }: Context,
+  partners: readonly Id<'PTR'>[],
+): Promise<Requester | undefined> {
   const { by } = session.options;
   if (by === undefined) return undefined;
   const people = await session.world.storeKit.requesters(view, by, { program: program.id, on });

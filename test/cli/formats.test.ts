@@ -20,6 +20,9 @@ async function printed(flags: string): Promise<string> {
   return stdout;
 }
 
+/** What a list of nothing is in a format. */
+const empty = async (format: string) => (await cli.run(`probe list --rows 0 -o ${format}`)).stdout;
+
 const lines = (text: string) => text.trimEnd().split('\n');
 
 describe('a list', () => {
@@ -53,8 +56,7 @@ describe('a list', () => {
     expect(lines(await printed('-o name'))).toEqual(['PTR-1', 'PTR-2', 'PTR-3']));
 
   it('of nothing is nothing in every format, and a sentence for people', async () => {
-    const of = async (format: string) => (await cli.run(`probe list --rows 0 -o ${format}`)).stdout;
-    expect(await Promise.all(['json', 'ndjson', 'csv', 'yaml', 'name', 'table'].map(of))).toEqual([
+    expect(await Promise.all(['json', 'ndjson', 'csv', 'yaml', 'name', 'table'].map(empty))).toEqual([
       '[]\n',
       '',
       'id,name,fee\n',

@@ -115,7 +115,8 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
     run,
     json: async (line, given = {}) => {
       const ran = await run(`${line} --json`, given);
-      if (ran.code !== (given.code ?? 0)) throw new Error(`${line}\nended with ${ran.code}, not ${given.code ?? 0}:\n${ran.stderr || ran.stdout}`);
+      if (ran.code !== (given.code ?? 0))
+        throw new Error(`${line}\nended with ${ran.code}, not ${given.code ?? 0}:\n${ran.stderr || ran.stdout}`);
       return ran.json;
     },
     store: location,

@@ -160,11 +160,11 @@ describe('a split (invariant 12)', () => {
 
 describe('a percentage', () => {
   it('is exact for every amount and every rate', () => {
-    const rate = fc
+    const rates = fc
       .tuple(fc.integer({ min: 0, max: 99 }), fc.stringMatching(/^\d{0,4}$/))
       .map(([whole, fraction]) => (fraction ? `${whole}.${fraction}` : String(whole)));
     fc.assert(
-      fc.property(amounts, rate, (amountMinor, rate) => {
+      fc.property(amounts, rates, (amountMinor, rate) => {
         const [whole = '', fraction = ''] = rate.split('.');
         const expected = rounded(BigInt(amountMinor) * BigInt(whole + fraction), 100n * 10n ** BigInt(fraction.length));
         expect(BigInt(percentOf(amountMinor, rate))).toBe(expected);
