@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '../rules/day.ts';
 import { linesOf, type DocumentRow, type OrderRow, type RevenueRow, type TrainingRow } from '../rules/import/facts.ts';
 import type { OpenWriter, RowWriter } from './import.ts';
-import { factWriter, type FactPage } from './import-facts.ts';
+import { factText, factWriter, type FactPage } from './import-facts.ts';
 import { repeated, seenNumbers, seenTexts } from './import-key.ts';
 import { partnerFinder, type PartnerFinder } from './import-partner.ts';
 
@@ -18,24 +18,26 @@ interface FactKind<Row> {
   readonly before: (partner: number, row: Row) => number | undefined;
   /** The day or month up to which a row records its source. */
   readonly through: (row: Row) => string;
-  /** A row as it is stored, as JSON. */
-  readonly json: (partner: number, row: Row) => string;
+  /** A row as it is handed over (import-facts). */
+  readonly text: (partner: number, row: Row) => string;
 }
 
 function writerOf<Row extends AboutPartner>(
   finder: PartnerFinder,
-  { same, before, through, json }: FactKind<Row>,
+  { same, before, through, text }: FactKind<Row>,
   facts: { write(page: FactPage): ReturnType<RowWriter<Row>['write']>; end(through: string | undefined): Promise<void> },
 ): RowWriter<Row> {
   let newest: string | undefined;
   return {
     async check(rows) {
       const problems = await finder.check(rows);
-      if (problems.length > 0) return problems;
-      return rows.flatMap((row) => {
+      const unnamed = new Set(problems.map(({ line }) => line));
+      const named = unnamed.size === 0 ? rows : rows.filter(({ atLine }) => !unnamed.has(atLine));
+      for (const row of named) {
         const first = before(finder.numberOf(row.partner), row);
-        return first === undefined ? [] : [repeated(row.atLine, first, same)];
-      });
+        if (first !== undefined) problems.push(repeated(row.atLine, first, same));
+      }
+      return problems;
     },
     write(rows) {
       const partners = new Set<number>();
@@ -44,9 +46,9 @@ function writerOf<Row extends AboutPartner>(
         partners.add(partner);
         const day = through(row);
         if (newest === undefined || day > newest) newest = day;
-        return json(partner, row);
+        return text(partner, row);
       });
-      return facts.write({ rows: `[${texts.join(',')}]`, count: rows.length, partners });
+      return facts.write({ rows: texts, partners });
     },
     end: () => facts.end(newest),
   };
@@ -57,7 +59,6 @@ export const revenueWriter: OpenWriter<RevenueRow> = (tx, { program }) => {
   const lines = new Map(linesOf(program).map((id, place) => [id, place]));
   const kinds = new Map(program.lineKinds.map(({ id }, place) => [id, place]));
   const seen = seenNumbers();
-  const same = `"program_id":"${program.id}","currency":"${program.currency}"`;
   return writerOf<RevenueRow>(
     partnerFinder(tx),
     {
@@ -67,13 +68,13 @@ export const revenueWriter: OpenWriter<RevenueRow> = (tx, { program }) => {
         return seen.before((partner * monthsCounted + monthNumber(month)) * lines.size * kinds.size + inMonth, atLine);
       },
       through: ({ month }) => month,
-      json: (partner, { month, line, kind, amount }) =>
-        `{"partner_id":${partner},${same},"month":"${month}","line":"${line}","kind":"${kind}","amount_minor":${amount}}`,
+      text: (partner, { month, line, kind, amount }) => `{"a":${partner},"b":"${month}","c":"${line}","d":"${kind}","e":${amount}}`,
     },
     factWriter(tx, program.id, {
       table: tx.t.revenue,
-      key: ['partnerId', 'programId', 'month', 'line', 'kind'],
-      says: ['amountMinor', 'currency'],
+      key: ['partnerId', 'month', 'line', 'kind'],
+      says: ['amountMinor'],
+      always: { programId: program.id, currency: program.currency },
       source: 'revenue',
     }),
   );
@@ -92,22 +93,13 @@ export const orderWriter: OpenWriter<OrderRow> = (tx, { program }) => {
       same: 'partner and reference',
       before: (partner, { reference, atLine }) => seen.before(`${partner} ${reference}`, atLine),
       through: ({ on }) => on,
-      json: (partner, { reference, on, product, quantity, amount }) =>
-        JSON.stringify({
-          partner_id: partner,
-          program_id: program.id,
-          reference,
-          placed_on: on,
-          product,
-          quantity,
-          amount_minor: amount,
-          currency: program.currency,
-        }),
+      text: (partner, { reference, on, product, quantity, amount }) => factText([partner, reference, on, product, quantity, amount]),
     },
     factWriter(tx, program.id, {
       table: tx.t.orders,
-      key: ['partnerId', 'programId', 'reference'],
-      says: ['placedOn', 'product', 'quantity', 'amountMinor', 'currency'],
+      key: ['partnerId', 'reference'],
+      says: ['placedOn', 'product', 'quantity', 'amountMinor'],
+      always: { programId: program.id, currency: program.currency },
       source: 'orders',
     }),
   );
@@ -126,13 +118,16 @@ export const trainingWriter: OpenWriter<TrainingRow> = (tx, { program }) => {
       same: 'partner, training, day, profile, family and attendee',
       before: (partner, row) => seen.before(JSON.stringify([partner, row.training, row.on, told(row)]), row.atLine),
       through: ({ on }) => on,
-      json: (partner, row) =>
-        JSON.stringify({ partner_id: partner, program_id: program.id, training: row.training, held_on: row.on, ...told(row) }),
+      text: (partner, row) => {
+        const { profile, family, attendee } = told(row);
+        return factText([partner, row.training, profile, family, row.on, attendee]);
+      },
     },
     factWriter(tx, program.id, {
       table: tx.t.trainings,
-      key: ['partnerId', 'programId', 'training', 'profile', 'family', 'heldOn', 'attendee'],
+      key: ['partnerId', 'training', 'profile', 'family', 'heldOn', 'attendee'],
       says: [],
+      always: { programId: program.id },
       source: 'trainings',
     }),
   );
@@ -151,20 +146,13 @@ export const documentWriter: OpenWriter<DocumentRow> = (tx, { program }) => {
       same: 'partner, document and day',
       before: (partner, { document, on, atLine }) => seen.before(`${partner} ${document} ${on}`, atLine),
       through: ({ on }) => on,
-      json: (partner, row) =>
-        JSON.stringify({
-          partner_id: partner,
-          program_id: program.id,
-          document: row.document,
-          signed_on: row.on,
-          ends_on: lastDay(row),
-          reference: row.reference ?? null,
-        }),
+      text: (partner, row) => factText([partner, row.document, row.on, lastDay(row), row.reference ?? null]),
     },
     factWriter(tx, program.id, {
       table: tx.t.documents,
-      key: ['partnerId', 'programId', 'document', 'signedOn'],
+      key: ['partnerId', 'document', 'signedOn'],
       says: ['endsOn', 'reference'],
+      always: { programId: program.id },
       source: 'documents',
     }),
   );

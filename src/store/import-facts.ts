@@ -2,51 +2,61 @@ import { and, eq, getTableColumns, inArray, sql, type AnyColumn, type SQL } from
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { RowShape } from './engine.ts';
 import type { Counts } from './import.ts';
-import { countAll, insertRows, upsertRows } from './rows.ts';
+import { countAll } from './rows.ts';
 import { sourceRecorded } from './status.ts';
 import type { Tx } from './store.ts';
 
 type FactTable = PgTable & { readonly partnerId: PgColumn; readonly programId: PgColumn };
+type Name<Table extends FactTable> = keyof Table['_']['columns'] & string;
 
-/** Where facts of one kind are kept: what tells one from another, and what is said of it. */
+/** Where facts of one kind are kept: what tells one from another, what is said of it, and what is the same in all. */
 export interface FactPlace<Table extends FactTable> {
   readonly table: Table;
-  readonly key: readonly (keyof Table['_']['columns'] & string)[];
-  readonly says: readonly (keyof Table['_']['columns'] & string)[];
+  /** The cells of a row, in order: those of the key first. */
+  readonly key: readonly Name<Table>[];
+  readonly says: readonly Name<Table>[];
+  readonly always: Readonly<Partial<Record<Name<Table>, string>>>;
   /** What the source is called in `sources`. */
   readonly source: string;
 }
 
-/** Some thousands of facts, as the JSON text of the rows as they are stored. */
+/** Some thousands of facts, each as the text `factText` makes. */
 export interface FactPage {
-  readonly rows: string;
-  readonly count: number;
+  readonly rows: readonly string[];
   /** The numbers of the partners they are about. */
   readonly partners: ReadonlySet<number>;
 }
+
+/** The names of the cells of a row: short ones, because a database looks for each of them in every row. */
+const letters = 'abcdefghij';
+
+/** A fact as it is handed over: the cells of its key, then those of what it says. */
+export const factText = (cells: readonly (string | number | null)[]): string =>
+  `{${cells.map((cell, place) => `"${letters[place]}":${typeof cell === 'number' ? cell : JSON.stringify(cell)}`).join(',')}}`;
 
 /**
  * Writes facts page by page: those that are new, and those that say something else than before. Partners any of whose facts
  * changed are decided on again (requirement S3).
  */
 export function factWriter<Table extends FactTable>(tx: Tx, program: string, place: FactPlace<Table>) {
-  const { table, key, says } = place;
+  const incoming = incomingRows(tx, place);
+  const { insert, compare, changes } = statements(tx, place, incoming);
   let fresh: boolean | undefined;
   return {
-    async write({ rows, count, partners }: FactPage): Promise<Counts> {
-      fresh ??= await isEmpty(tx, program, table);
+    async write({ rows: texts, partners }: FactPage): Promise<Counts> {
+      const count = texts.length;
+      const rows = `[${texts.join(',')}]`;
+      fresh ??= await isEmpty(tx, program, place.table);
       if (fresh) {
-        await insertRows(tx, table, rows);
+        await insert.execute({ rows });
         await factsChangedOf(tx, [...partners]);
         return { created: count, updated: 0, unchanged: 0 };
       }
-      const { known, same } = await compare(tx, place, rows);
+      const [counted] = await compare.execute({ rows });
+      const { known = 0, same = 0 } = counted ?? {};
       if (same < count) {
-        await changed(
-          tx,
-          sql`select incoming.partner_id from ${incomingOf(tx, place, rows)} where not exists (select 1 from ${table} where ${matches(place, [...key, ...says])})`,
-        );
-        await upsertRows(tx, table, rows, { key, set: says.length === 0 ? key.slice(-1) : says });
+        await changes.execute({ rows });
+        await insert.execute({ rows });
       }
       return { created: count - known, updated: known - same, unchanged: same };
     },
@@ -66,59 +76,77 @@ async function isEmpty(tx: Tx, program: string, table: FactTable): Promise<boole
   return rows.length === 0;
 }
 
-/** How many of the rows are there already, and how many of those say the same. */
-async function compare<Table extends FactTable>(tx: Tx, place: FactPlace<Table>, rows: string): Promise<{ known: number; same: number }> {
-  const same =
-    place.says.length === 0 ? countAll() : sql`coalesce(sum(case when ${matches(place, place.says)} then 1 else 0 end), 0)`.mapWith(Number);
-  const [counted] = await tx.db
-    .select({ known: countAll(), same })
-    .from(incomingOf(tx, place, rows))
-    .innerJoin(place.table as PgTable, matches(place, place.key));
-  return counted as { known: number; same: number };
-}
-
 /** Notes that the facts of these partners changed: who decided on the older ones decides again. */
 export async function factsChangedOf(tx: Tx, partners: readonly number[]): Promise<void> {
-  await changed(
-    tx,
-    sql`select touched.id from ${tx.x.rows(
-      'touched',
-      { id: 'bigint' },
-      partners.map((id) => ({ id })),
-    )}`,
-  );
-}
-
-async function changed(tx: Tx, partners: SQL): Promise<void> {
   const { partners: p } = tx.t;
+  const touched = tx.x.rows(
+    'touched',
+    { id: 'bigint' },
+    partners.map((id) => ({ id })),
+  );
   await tx.db
     .update(p)
     .set({ revision: sql`${p.revision} + 1` })
-    .where(inArray(p.id, sql`(${partners})`));
+    .where(inArray(p.id, sql`(select touched.id from ${touched})`));
 }
 
-function incomingOf<Table extends FactTable>(tx: Tx, { table, key, says }: FactPlace<Table>, rows: string): SQL {
-  const columns = columnsOf(table);
+interface Incoming {
+  readonly rows: SQL;
+  /** What a row says in a column. */
+  readonly value: (name: string) => SQL;
+  readonly columns: Readonly<Record<string, AnyColumn>>;
+}
+
+function incomingRows<Table extends FactTable>(tx: Tx, { table, key, says, always }: FactPlace<Table>): Incoming {
+  const columns = getTableColumns(table as PgTable) as Record<string, AnyColumn>;
+  const cells: readonly string[] = [...key, ...says];
+  const letterOf = (name: string) => letters[cells.indexOf(name)] as string;
   const shape: RowShape = Object.fromEntries(
-    [...key, ...says].map((name) => [
-      columnNamed(columns, name).name,
-      /int/.test(columnNamed(columns, name).getSQLType()) ? ('bigint' as const) : ('text' as const),
-    ]),
+    cells.map((name) => [letterOf(name), /int/.test((columns[name] as AnyColumn).getSQLType()) ? 'bigint' : 'text']),
   );
-  return tx.x.rows('incoming', shape, rows);
+  return {
+    columns,
+    rows: tx.x.rows('incoming', shape, sql.placeholder('rows')),
+    value: (name) =>
+      cells.includes(name) ? sql`incoming.${sql.identifier(letterOf(name))}` : sql`${(always as Record<string, string>)[name]}`,
+  };
 }
 
-/** That the columns of an incoming row and of one that is kept are the same; nothing is the same as nothing. */
-function matches<Table extends FactTable>({ table, key }: FactPlace<Table>, names: readonly string[]): SQL {
-  const columns = columnsOf(table);
-  return and(
-    ...names.map((name) => {
-      const column = columnNamed(columns, name);
-      const incoming = sql`incoming.${sql.identifier(column.name)}`;
-      return (key as readonly string[]).includes(name) ? sql`${column} = ${incoming}` : sql`${column} is not distinct from ${incoming}`;
-    }),
-  ) as SQL;
+/** The statements of a kind of fact, made once for a file: making one takes longer than running it. */
+function statements<Table extends FactTable>(tx: Tx, { table, key, says, always }: FactPlace<Table>, { rows, value, columns }: Incoming) {
+  const { partners: p } = tx.t;
+  const named = (name: string) => columns[name] as AnyColumn;
+  const told: readonly string[] = [...says, ...Object.keys(always).filter((name) => name !== 'programId')];
+  const sameKey = and(...['programId', ...key].map((name) => sql`${named(name)} = ${value(name)}`)) as SQL;
+  const sameSaid =
+    told.length === 0 ? sql`1 = 1` : (and(...told.map((name) => sql`${named(name)} is not distinct from ${value(name)}`)) as SQL);
+  const all = Object.keys(columns);
+  const picks = sql.join(all.map(value), sql`, `);
+  // "where true" keeps SQLite from reading "on conflict" as a join condition.
+  const insert = tx.db
+    .insert(table as PgTable)
+    .select(sql`select ${picks} from ${rows} where true`)
+    .onConflictDoUpdate({
+      target: ['programId', ...key].map(named) as PgColumn[],
+      set: Object.fromEntries(
+        (told.length > 0 ? told : ['programId']).map((name) => [name, sql`excluded.${sql.identifier(named(name).name)}`]),
+      ),
+    })
+    .prepare('');
+  const compare = tx.db
+    .select({ known: countAll(), same: sql`coalesce(sum(case when ${sameSaid} then 1 else 0 end), 0)`.mapWith(Number) })
+    .from(rows)
+    .innerJoin(table as PgTable, sameKey)
+    .prepare('');
+  const changes = tx.db
+    .update(p)
+    .set({ revision: sql`${p.revision} + 1` })
+    .where(
+      inArray(
+        p.id,
+        sql`(select ${value('partnerId')} from ${rows} where not exists (select 1 from ${table} where ${sameKey} and ${sameSaid}))`,
+      ),
+    )
+    .prepare('');
+  return { insert, compare, changes };
 }
-
-const columnsOf = (table: FactTable) => getTableColumns(table as PgTable) as Record<string, AnyColumn>;
-const columnNamed = (columns: Record<string, AnyColumn>, name: string): AnyColumn => columns[name] as AnyColumn;

@@ -24,8 +24,10 @@ export function partnerFinder(view: View): PartnerFinder {
   const lookUp = async (texts: ReadonlySet<string>) => {
     if (known.size > remembered) known.clear();
     let open = [...texts].filter((text) => !known.has(text)).map(detached);
-    for (const way of ways) {
-      const keys = open.flatMap((text) => keyed(way, text));
+    for (const [way, keyOf] of Object.entries(ways) as [Way, (text: string) => string | undefined][]) {
+      const keys = open
+        .map((text) => ({ text, key: keyOf(text) }))
+        .filter((one): one is { text: string; key: string } => one.key !== undefined);
       if (keys.length === 0) continue;
       const hits = Map.groupBy(await matches(view, way, [...new Set(keys.map(({ key }) => key))]), ({ key }) => key);
       for (const { key, text } of keys) {
@@ -61,20 +63,15 @@ function found(text: string, partners: readonly Id<'PTR'>[]): Found {
 /** A copy of a text that does not keep the block of the file it was cut from in memory. */
 const detached = (text: string) => (text.length < 13 ? text : Buffer.from(text).toString());
 
-type Way = 'id' | 'code' | 'email' | 'domain' | 'name';
-const ways: readonly Way[] = ['id', 'code', 'email', 'domain', 'name'];
-
-/** What a text is looked up by in one way; nothing where it cannot be meant so. */
-function keyed(way: Way, text: string): { readonly key: string; readonly text: string }[] {
-  const key = {
-    id: () => readId('PTR', text)?.slice(4),
-    code: () => text,
-    email: () => (text.includes('@') ? text.toLowerCase() : undefined),
-    domain: () => (/^[^\s@]+\.[^\s@]+$/.test(text) ? text.toLowerCase() : undefined),
-    name: () => nameKeyOf(text) || undefined,
-  }[way]();
-  return key === undefined ? [] : [{ key, text }];
-}
+/** What a text is looked up by, way after way; nothing where it cannot be meant so. */
+const ways = {
+  id: (text: string) => readId('PTR', text)?.slice(4),
+  code: (text: string) => text,
+  email: (text: string) => (text.includes('@') ? text.toLowerCase() : undefined),
+  domain: (text: string) => (/^[^\s@]+\.[^\s@]+$/.test(text) ? text.toLowerCase() : undefined),
+  name: (text: string) => nameKeyOf(text) || undefined,
+} satisfies Record<string, (text: string) => string | undefined>;
+type Way = keyof typeof ways;
 
 async function matches(view: View, way: Way, keys: readonly string[]): Promise<{ key: string; partner: Id<'PTR'> }[]> {
   const { partners: p, contacts: c } = view.t;

@@ -29,11 +29,12 @@ export const contactWriter: OpenWriter<ContactSheetRow> = (tx, importing) => {
   return {
     async check(rows) {
       const problems = await finder.check(rows);
-      if (problems.length > 0) return problems;
-      return rows.flatMap((row) => {
+      const unnamed = new Set(problems.map(({ line }) => line));
+      for (const row of rows.filter(({ atLine }) => !unnamed.has(atLine))) {
         const first = seen.before(keyOf(partnerOf(row), row.email), row.atLine);
-        return first === undefined ? [] : [repeated(row.atLine, first, 'partner and address')];
-      });
+        if (first !== undefined) problems.push(repeated(row.atLine, first, 'partner and address'));
+      }
+      return problems;
     },
     write: (rows) =>
       writePeople(

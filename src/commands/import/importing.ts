@@ -11,7 +11,7 @@ import { contentOf, contentOfTable, type Content, type Table } from './content.t
 import { importables } from './sheets.ts';
 
 /** Rows that are checked and written together. */
-const pageSize = 10_000;
+const pageSize = 2500;
 
 /** Problems told at most: a file with more has one cause for all. */
 const problemsTold = 100_000;

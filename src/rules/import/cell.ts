@@ -29,6 +29,13 @@ export const dayCell = daySchema;
 /** A day that exists and is not after the business date. */
 export const pastDay = (on: Day) => daySchema.refine((day) => day <= on, `is after ${on}, the business date`);
 
+/** A text that is plain: nothing in it needs a second look. */
+export const plainText = (text: string): string | undefined => (/^[\w.@-]{1,100}$/.test(text) ? text : undefined);
+
+/** An amount written plainly in the program's currency, as minor units. */
+export const plainAmount = (text: string, { program }: { readonly program: { readonly currency: string } }): number | undefined =>
+  minorUnits(text, program.currency);
+
 /** An amount in a currency, as minor units: `12.50`, `-3`, `12.50 EUR`. */
 export function amountCell(currency: string) {
   const example = decimalText(money(1250, currency));

@@ -1,11 +1,23 @@
 import * as z from 'zod';
 import { roleId } from '../contact/contact.ts';
 import type { Program } from '../program/program.ts';
-import { amountCell, countCell, currencyCell, dayCell, knownId, lineOfText, monthCell, partnerText, pastDay } from './cell.ts';
+import {
+  amountCell,
+  countCell,
+  currencyCell,
+  dayCell,
+  knownId,
+  lineOfText,
+  monthCell,
+  partnerText,
+  pastDay,
+  plainAmount,
+  plainText,
+} from './cell.ts';
 import type { Given, RowOf } from './sheet.ts';
 
-const partner = { name: 'partner', required: true, help: 'code, id, e-mail, domain or name' } as const;
-const amount = { name: 'amount', required: true, help: 'such as 12.50' } as const;
+const partner = { name: 'partner', required: true, help: 'code, id, e-mail, domain or name', quick: plainText } as const;
+const amount = { name: 'amount', required: true, help: 'such as 12.50', quick: plainAmount } as const;
 const currency = { name: 'currency', help: 'the one of the program' } as const;
 const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
 

@@ -43,6 +43,8 @@ function nothing({ kind, columns }: Columns): never {
   });
 }
 
+const present = (line: Cells | RowProblem | undefined) => line !== undefined;
+
 function csvLines(sheet: Columns, firstBlock: string): LineReader {
   const csv = csvReader(delimiterOf(/^[^\r\n]*/.exec(firstBlock.trimStart())?.[0] ?? ''));
   let places: readonly number[] | undefined;
@@ -60,9 +62,8 @@ function csvLines(sheet: Columns, firstBlock: string): LineReader {
     }
     if (fields.length !== width)
       return { line, reason: `has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, the header has ${width}` };
-    return { line, cells: places.map((place) => (place < 0 ? undefined : cleaned(fields[place] as string))) };
+    return { line, cells: fields.some(unclean) ? fields.map(cleaned) : fields, places };
   };
-  const present = (line: Cells | RowProblem | undefined) => line !== undefined;
   return {
     read: (block) => csv.read(block).map(cellsOf).filter(present),
     end: () => (places || csv.end().length > 0 ? csv.end() : nothing(sheet)),
@@ -72,13 +73,16 @@ function csvLines(sheet: Columns, firstBlock: string): LineReader {
 /** What a spreadsheet would take for a formula is written with a `'` before it in the CSV we export, and others do. */
 const guarded = /^'[=+\-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}]/u;
 
+const unclean = (field: string) => field.charCodeAt(0) <= 39 || field.charCodeAt(field.length - 1) <= 32 || field.charCodeAt(0) >= 160;
+
 function cleaned(field: string): string {
-  const text = field.charCodeAt(0) <= 32 || field.charCodeAt(field.length - 1) <= 32 ? field.trim() : field;
-  return text.charCodeAt(0) === 39 && guarded.test(text) ? text.slice(1) : text;
+  const text = field.trim();
+  return guarded.test(text) ? text.slice(1) : text;
 }
 
 function jsonLines(sheet: Columns): LineReader {
   let number = 0;
+  const own = sheet.columns.map((_, place) => place);
   const cellsOf = (text: string): (Cells | RowProblem)[] => {
     number += 1;
     const line = number;
@@ -96,7 +100,7 @@ function jsonLines(sheet: Columns): LineReader {
       else if (cells[place] !== undefined) problems.push({ line, column: key, reason: 'stands there twice' });
       else cells[place] = cell;
     }
-    return problems.length > 0 ? problems : [{ line, cells }];
+    return problems.length > 0 ? problems : [{ line, cells, places: own }];
   };
   return {
     read: (block) => block.replace(/\n$/, '').split('\n').flatMap(cellsOf),
@@ -127,5 +131,5 @@ function textOf(value: unknown): string | undefined {
 /** The cells of rows that are there already, under a header: as a file would have them. */
 export function rowCells(sheet: Columns, header: readonly string[], rows: readonly (readonly string[])[]): Cells[] {
   const places = placesIn(sheet, header);
-  return rows.map((row, index) => ({ line: index + 2, cells: places.map((place) => (place < 0 ? undefined : (row[place] ?? '').trim())) }));
+  return rows.map((row, index) => ({ line: index + 2, cells: row.map((cell) => cell.trim()), places }));
 }

@@ -15,6 +15,8 @@ export interface Column {
   readonly required?: true;
   /** What stands in it, for help. */
   readonly help: string;
+  /** Reads what nearly every cell is, at once; what it cannot read is left to the schema, which says what is wrong. */
+  readonly quick?: (text: string, given: Given) => unknown;
 }
 
 /** What the cells of a file are checked against. */
@@ -35,13 +37,16 @@ export interface Sheet<Shape extends z.ZodRawShape = z.ZodRawShape> {
 /** A row of such a file, with the line it begins on. */
 export type RowOf<S> = S extends Sheet<infer Shape> ? z.infer<z.ZodObject<Shape>> & { readonly atLine: number } : never;
 
-/** The cells of one line in the order of the columns of its kind: undefined where the file has no such column. */
+/** The cells of one line, and where those of each column of its kind stand: at -1 where the file has no such column. */
 export interface Cells {
   readonly line: number;
   readonly cells: readonly (string | undefined)[];
+  readonly places: readonly number[];
 }
 
-type Read = { readonly value: unknown } | { readonly wrong: string };
+interface Wrong {
+  readonly wrong: string;
+}
 
 /** How many different texts of a column are remembered with what they came to. */
 const remembered = 2000;
@@ -52,21 +57,24 @@ const remembered = 2000;
  */
 export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, given: Given) {
   const { shape } = sheet.row(given) as unknown as { readonly shape: Readonly<Record<string, z.ZodType>> };
-  const readers = sheet.columns.map((column) => ({ ...column, read: cellReader(shape[column.name] as z.ZodType) }));
-  return ({ line, cells }: Cells): { readonly row: RowOf<Sheet<Shape>> } | { readonly problems: readonly RowProblem[] } => {
+  const readers = sheet.columns.map(({ name, required, quick }) => {
+    const read = cellReader(shape[name] as z.ZodType);
+    return { name, required, read: quick ? (text: string) => quick(text, given) ?? read(text) : read };
+  });
+  return ({ line, cells, places }: Cells): { readonly row: RowOf<Sheet<Shape>> } | { readonly problems: readonly RowProblem[] } => {
     const row: Record<string, unknown> = { atLine: line };
     let problems: RowProblem[] | undefined;
     for (let place = 0; place < readers.length; place += 1) {
       const { name, required, read } = readers[place] as (typeof readers)[number];
-      const cell = cells[place];
+      const cell = cells[places[place] as number];
       if (cell === undefined || cell === '') {
         if (required) (problems ??= []).push({ line, column: name, reason: 'is missing' });
         row[name] = cell === undefined ? undefined : null;
         continue;
       }
-      const found = read(cell);
-      if ('wrong' in found) (problems ??= []).push({ line, column: name, reason: found.wrong });
-      else row[name] = found.value;
+      const value = read(cell);
+      if (isWrong(value)) (problems ??= []).push({ line, column: name, reason: value.wrong });
+      else row[name] = value;
     }
     if (problems) return { problems };
     const checked = row as RowOf<Sheet<Shape>>;
@@ -75,15 +83,18 @@ export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, give
   };
 }
 
-function cellReader(schema: z.ZodType): (text: string) => Read {
-  const known = new Map<string, Read>();
+const isWrong = (value: unknown): value is Wrong => typeof value === 'object' && value !== null && 'wrong' in value;
+
+/** What a cell says, or what is wrong with it. */
+function cellReader(schema: z.ZodType): (text: string) => unknown {
+  const known = new Map<string, unknown>();
   return (text) => {
     const before = known.get(text);
-    if (before) return before;
+    if (before !== undefined) return before;
     const parsed = schema.safeParse(text);
-    const read: Read = parsed.success
-      ? { value: parsed.data }
-      : { wrong: sentence(text, parsed.error.issues[0]?.message ?? 'cannot be used') };
+    const read = parsed.success
+      ? parsed.data
+      : ({ wrong: sentence(text, parsed.error.issues[0]?.message ?? 'cannot be used') } satisfies Wrong);
     if (known.size >= remembered) known.clear();
     known.set(text, read);
     return read;
