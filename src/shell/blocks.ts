@@ -24,10 +24,10 @@ export interface Column<Row> {
 export type Block =
   | { readonly kind: 'text'; readonly text: string; readonly tone?: Tone }
   | { readonly kind: 'card'; readonly title?: string; readonly rows: readonly (readonly [label: string, value: Cell])[] }
-  // oxlint-disable-next-line no-explicit-any -- rows of any shape may be drawn; each column knows its own.
   | {
       readonly kind: 'table';
       readonly title?: string;
+      // oxlint-disable-next-line no-explicit-any -- rows of any shape may be drawn; each column knows its own.
       readonly columns: readonly Column<any>[];
       readonly rows: readonly unknown[];
       readonly empty: string;

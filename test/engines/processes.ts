@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,6 +10,7 @@ let building: Promise<unknown> | undefined;
 
 /** The worker in one file: read as it is in the sources, every process would spend its first second reading drizzle. */
 async function workerFile(): Promise<string> {
+  if (!building) process.once('exit', () => rmSync(built, { force: true }));
   building ??= build({
     entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
     outfile: built,
