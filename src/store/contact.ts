@@ -5,7 +5,7 @@ import type { ContactEffect } from '../rules/contact/effects.ts';
 import { readId, type Id } from '../rules/id.ts';
 import type { Requester } from '../rules/request.ts';
 import { recordTransition } from './journal.ts';
-import { insertRows } from './rows.ts';
+import { insertRows, upsertRows } from './rows.ts';
 import type { View } from './store.ts';
 import type { WritersOf } from './writers.ts';
 
@@ -134,11 +134,9 @@ export const contactWriters: WritersOf<ContactEffect['kind']> = {
     await recordTransition(tx, act, ids, { entity: 'contact', id: contact.id, partner, to: flavor });
   },
   'role-assigned': async (tx, { partner, program, contact, role, from }) => {
-    const { contactRoles: r } = tx.t;
-    const held = and(eq(r.partnerId, partner), eq(r.programId, program), eq(r.contactId, contact), eq(r.role, role), eq(r.fromOn, from));
+    const row = { partnerId: partner, programId: program, contactId: contact, role, fromOn: from, untilOn: null };
     // Given up and taken on again on one day, the role was never given up.
-    const again = await tx.db.update(r).set({ untilOn: null }).where(held).returning({ role: r.role });
-    if (again.length === 0) await insertRows(tx, r, [{ partnerId: partner, programId: program, contactId: contact, role, fromOn: from }]);
+    await upsertRows(tx, tx.t.contactRoles, [row], { key: ['partnerId', 'programId', 'contactId', 'role', 'fromOn'], set: ['untilOn'] });
   },
   'role-ended': async (tx, { partner, program, contact, role, until }) => {
     const { contactRoles: r } = tx.t;

@@ -9,6 +9,7 @@ import type { enrollmentWriters } from './enrollment.ts';
 import type { invoiceWriters } from './invoice.ts';
 import { recordTransition } from './journal.ts';
 import type { rightWriters } from './right.ts';
+import { given, prepared, type Statement } from './prepared.ts';
 import { insertRows } from './rows.ts';
 import type { View } from './store.ts';
 import type { WritersOf } from './writers.ts';
@@ -16,7 +17,8 @@ import type { WritersOf } from './writers.ts';
 /** The newest membership of a partner in a program, with its terms and, for an associate, its primary's. */
 export async function membershipOf(view: View, program: string, partner: Id<'PTR'>): Promise<MembershipFacts | undefined> {
   const { memberships: m } = view.t;
-  return (await membershipsWhere(view, and(eq(m.partnerId, partner), eq(m.programId, program)))).at(-1);
+  const where = and(eq(m.partnerId, given('partner', m.partnerId)), eq(m.programId, given('program', m.programId)));
+  return (await membershipsWhere(view, where, { name: 'membership of', values: { partner, program } })).at(-1);
 }
 
 /** The programs a partner is or was a member of, the newest membership first. */
@@ -28,18 +30,25 @@ export async function membershipPrograms(view: View, partner: Id<'PTR'>): Promis
 
 /** The membership with that id, which exists. */
 export async function membershipById(view: View, id: Id<'MEM'>): Promise<MembershipFacts> {
-  const [found] = await membershipsWhere(view, eq(view.t.memberships.id, id));
+  const { memberships: m } = view.t;
+  const [found] = await membershipsWhere(view, eq(m.id, given('id', m.id)), { name: 'membership by id', values: { id } });
   if (!found) throw new Error(`${id} is named and not there`);
   return found;
 }
 
+/** A way memberships are looked up so often that its statements are kept, and the values of this time. */
+interface Lookup {
+  readonly name: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** Memberships in the order of their ids, with their terms and their primaries': in as many queries for a thousand as for one. */
-export async function membershipsWhere(view: View, wanted: SQL | undefined): Promise<MembershipFacts[]> {
+export async function membershipsWhere(view: View, wanted: SQL | undefined, often?: Lookup): Promise<MembershipFacts[]> {
   const { memberships: m } = view.t;
-  const found = await withoutPrimaries(view, wanted);
+  const found = await withoutPrimaries(view, wanted, often);
   if (!found.some(({ primaryId }) => primaryId !== null)) return found.map(({ facts }) => facts);
   const primaries = view.db.select({ id: m.primaryId }).from(m).where(wanted);
-  const above = await withoutPrimaries(view, inArray(m.partnerId, primaries));
+  const above = await withoutPrimaries(view, inArray(m.partnerId, primaries), often && { ...often, name: `${often.name}: primaries` });
   const newest = new Map(above.map(({ facts, programId }) => [`${programId} ${facts.partner}`, facts]));
   return found.map(({ facts, programId, primaryId }) => {
     const primary = newest.get(`${programId} ${primaryId}`);
@@ -47,22 +56,33 @@ export async function membershipsWhere(view: View, wanted: SQL | undefined): Pro
   });
 }
 
-async function withoutPrimaries(view: View, wanted: SQL | undefined) {
-  const { memberships: m, partners: p, statuses: s, terms: t } = view.t;
-  const rows = await view.db
+function membershipRows(view: View, wanted: SQL | undefined) {
+  const { memberships: m, partners: p, statuses: s } = view.t;
+  return view.db
     .select({ membership: m, name: p.name, country: p.country, earnedLevel: s.level })
     .from(m)
     .innerJoin(p, eq(p.id, m.partnerId))
     .leftJoin(s, and(eq(s.partnerId, m.partnerId), eq(s.programId, m.programId)))
     .where(wanted)
     .orderBy(asc(m.id));
+}
+
+function termRows(view: View, wanted: SQL | undefined) {
+  const { memberships: m, terms: t } = view.t;
   const { membershipId, number, level, plan, method, rewardType, startsOn, endsOn, activatedOn } = t;
   const ids = view.db.select({ id: m.id }).from(m).where(wanted);
-  const terms = await view.db
+  return view.db
     .select({ membershipId, number, level, plan, method, rewardType, startsOn, endsOn, activatedOn })
     .from(t)
     .where(inArray(t.membershipId, ids))
     .orderBy(asc(t.membershipId), asc(t.number));
+}
+
+async function withoutPrimaries(view: View, wanted: SQL | undefined, often: Lookup | undefined) {
+  const run = <Rows>(what: string, query: () => PromiseLike<Rows> & { prepare(name: string): Statement<Rows> }) =>
+    often ? prepared(view, `${often.name}: ${what}`, () => query().prepare('')).execute(often.values) : query();
+  const rows = await run('rows', () => membershipRows(view, wanted));
+  const terms = await run('terms', () => termRows(view, wanted));
   const byMembership = Map.groupBy(terms, (term) => term.membershipId);
   return rows.map((row) => {
     const { partnerId, programId, primaryId, enrollmentId: _, revision: __, ...membership } = row.membership;

@@ -1,6 +1,8 @@
+import { sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { View } from './store.ts';
 
-interface Statement<Rows> {
+/** A statement that can be run again and again. */
+export interface Statement<Rows> {
   execute(values: Readonly<Record<string, unknown>>): PromiseLike<Rows>;
 }
 
@@ -17,3 +19,6 @@ export function prepared<Rows>({ db }: Pick<View, 'db'>, name: string, build: ()
   known.set(name, statement);
   return statement;
 }
+
+/** A value that is given when a prepared statement runs, written as the column keeps it. */
+export const given = (name: string, column: AnyColumn): SQL => sql`${sql.param(sql.placeholder(name), column)}`;
