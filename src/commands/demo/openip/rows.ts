@@ -1,4 +1,4 @@
-import { addDays, firstDayOf, monthOf, type Day, type Month } from '../../../rules/day.ts';
+import { addDays, monthOf, type Day, type Month } from '../../../rules/day.ts';
 import { grades, type Seller } from './seller.ts';
 
 /** A table as an import reads it: a header and its rows. */
@@ -48,7 +48,7 @@ function monthOfSales({ code, families, monthly, growth, random, type }: Seller,
   const shared = second === undefined ? 0 : Math.floor(sold / 3);
   const rows = [[code, month, main, 'subscription', euros(sold - shared)]];
   if (second !== undefined) rows.push([code, month, second, 'subscription', euros(shared)]);
-  if (main !== 'data' && type === 'operator') rows.push([code, month, 'minutes', 'minutes', euros(Math.floor(sold / 6))]);
+  if (main === 'sip-trunk' && type === 'operator') rows.push([code, month, 'minutes', 'minutes', euros(Math.floor(sold / 6))]);
   if (random.chance(12)) rows.push([code, month, 'access-fees', 'access-fees', euros(random.between(40, 160) * 100)]);
   if (random.chance(8)) rows.push([code, month, main, 'one-off', euros(random.between(80, 900) * 100)]);
   return rows;
@@ -65,9 +65,9 @@ export function documentSheet(sellers: readonly Seller[]): Sheet {
       ...(type === 'ambassador' ? ['partnership-contract'] : ['terms-of-service', 'cgas']),
     ];
     const missing = random.chance(5) ? random.below(owed.length) : -1;
-    return owed.filter((_, index) => index !== missing).map((document) => [code, document, addDays(since, random.below(20))]);
+    return owed.filter((_, index) => index !== missing).map((document) => [code, document, since]);
   });
-  return { header: ['partner', 'document', 'signedOn'], rows };
+  return { header: ['partner', 'document', 'on'], rows };
 }
 
 /** What the training of each level consists of, for the families sold (requirement S4). */
@@ -86,13 +86,13 @@ function coursesFor({ families, type }: Seller, rank: number): readonly string[]
 export function trainingSheet(sellers: readonly Seller[], by: Day): Sheet {
   const rows = sellers.flatMap((seller) => {
     const { code, since, prepared, admin, random } = seller;
-    return grades.slice(0, prepared + 1).flatMap((_, rank) =>
-      coursesFor(seller, rank)
-        .filter(() => !random.chance(1))
-        .map((course) => [code, course, addDays(since, 5 + rank * 60 + random.below(50)), admin.name]),
-    );
+    return grades.slice(0, prepared + 1).flatMap((_, rank) => {
+      const day = addDays(since, 5 + rank * 60 + random.below(50));
+      const attended = coursesFor(seller, rank).filter(() => !random.chance(1));
+      return attended.map((course) => [code, course, day, admin.name]);
+    });
   });
-  return { header: ['partner', 'training', 'heldOn', 'attendee'], rows: rows.filter(([, , heldOn = '']) => heldOn <= by) };
+  return { header: ['partner', 'training', 'on', 'attendee'], rows: rows.filter(([, , heldOn = '']) => heldOn <= by) };
 }
 
 /** Orders of the larger ambassadors, none to two in a month: what opens their promotions (requirement P1). */
@@ -102,11 +102,11 @@ export function orderSheet(sellers: readonly Seller[], months: readonly Month[])
   for (const { code, type, monthly, since, random } of sellers) {
     if (type !== 'ambassador' || monthly < 80_000) continue;
     for (const month of months) {
-      const day = addDays(firstDayOf(month), random.below(28));
+      const day = `${month}-${random.between(10, 28)}`;
       const [quantity, price] = [random.between(1, 12), random.between(1900, 9500)];
       if (random.chance(40) && day >= since)
         rows.push([code, `O-${code}-${month}`, day, random.pick(products), String(quantity), euros(quantity * price)]);
     }
   }
-  return { header: ['partner', 'reference', 'placedOn', 'product', 'quantity', 'amount'], rows };
+  return { header: ['partner', 'reference', 'on', 'product', 'quantity', 'amount'], rows };
 }

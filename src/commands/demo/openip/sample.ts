@@ -19,9 +19,9 @@ interface Sample {
 }
 
 /**
- * Plans how a program whose levels are earned comes into the store: in June its partners are imported with all that is
- * known of them, and evaluated once; the sales of June follow when the month is over. The half-yearly review of July is
- * left to be tried (requirement S3).
+ * Plans how a program whose levels are earned comes into the store: in June its partners are imported with the grades they
+ * were given and all that is known of them; the sales of June follow when the month is over. The half-yearly review of July
+ * is left to be tried (requirement S3).
  */
 export function planSellers({ desk, seeds }: Sample, agenda: Agenda): void {
   const closed = monthsFrom(firstMonth, addToMonth(lastMonth, -1));
@@ -36,7 +36,6 @@ export function planSellers({ desk, seeds }: Sample, agenda: Agenda): void {
     await imports(desk, 'revenue', { sheet: revenueSheet(sellers, closed), on });
     await imports(desk, 'orders', { sheet: orderSheet(sellers, closed), on });
   });
-  agenda.on(`${lastMonth}-16`, (on) => does(desk, ['status', 'reevaluate', '--program', program, '--quiet'], { on }));
   agenda.on(lastDayOf(lastMonth), (on) => imports(desk, 'revenue', { sheet: revenueSheet(sellers, [lastMonth]), on }));
 }
 

@@ -53,9 +53,9 @@ export function newSeller(seeds: Seeds, { index, company }: { readonly index: nu
   const monthly = random.between(lowest * 100, highest * 100) * (type === 'operator' ? 4 : 1);
   const first = random.below(families.length);
   const sold = random.weighed([
-    [5, 1],
-    [3, 2],
-    [2, 3],
+    [7, 1],
+    [2, 2],
+    [1, 3],
   ]);
   const rank = sizes.findIndex(([, range]) => range === size);
   const [admin] = samplePeople(seeds, { count: 1, domain: company.domain, random }) as readonly [SamplePerson];

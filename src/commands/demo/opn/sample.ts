@@ -17,7 +17,7 @@ import { isAdjusted, spends } from './spending.ts';
 
 /** How large the sample is. */
 const primaries = 240;
-const associates = 74;
+const associates = 66;
 const drafts = 14;
 
 /** The levels of the first companies, which stay: one that may do little, and one with much to show. */
@@ -84,12 +84,12 @@ function livesOn(
   ]))
     agenda.on(soon(300), (day) => plansAccount(life, day));
   for (const _ of times([
-    [45, busy],
-    [40, busy + 1],
-    [15, busy + 2],
+    [56, busy],
+    [34, busy + 1],
+    [10, busy + 2],
   ]))
     agenda.on(soon(330), (day) => spends(life, day));
-  if (member.level > 0 && random.chance(22)) agenda.on(soon(60), (day) => publishes(life, day));
+  if (member.level > 0 && random.chance(15)) agenda.on(soon(60), (day) => publishes(life, day));
   if (random.chance(1) && !member.steady) agenda.on(soon(250), (day) => isStopped(life, day));
   if (!member.primary && (member.steady || random.chance(5))) agenda.on(soon(200), (day) => isAdjusted(life, day));
 }
