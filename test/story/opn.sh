@@ -72,13 +72,25 @@ expect "$(partnerctl credits balance "Acme Cloud" --jq .account.available)" 85
 
 echo "== the credits manager reserves an option, and it is delivered (K3, K4)"
 partnerctl contact add "Acme Cloud" --name "Carl Credits" --email carl@acme.example --role credits-manager
-refused 3 requester-without-right credits reserve "Acme Cloud" --option training-seat --by sue@acme.example
+refused 3 requester-not-entitled credits reserve "Acme Cloud" --option training-seat --by sue@acme.example
 partnerctl credits reserve "Acme Cloud" --option training-seat --quantity 2 --by carl@acme.example
 partnerctl credits redeem RSV-1
 refused 3 reservation-closed credits redeem RSV-1
 expect "$(partnerctl credits balance "Acme Cloud" --jq '[.account.available, .account.reserved, .account.redeemed]' -o ndjson)" '[75,0,10]'
 
-echo "== refusals (C2, L1, W2)"
+echo "== a level-0 partner may not resell (L1); public-sector deals reward no monetary partner (W2)"
+partnerctl enroll --name "Zero GmbH" --country DE --type primary --domain zero.example --level 0 --plan annual --method card \
+  --reward-type monetary --agreement-version 2024-1 --agreement-accepted-by "Ada Admin" "${everybody[@]/@acme.example/@zero.example}"
+partnerctl payment record "$(partnerctl invoice list --partner "Zero GmbH" -o name)" --amount 500.00 --reference zero
+refused 3 level-too-low resale authorize "Zero GmbH" --product oci
+partnerctl enroll --name "Civic SARL" --country FR --type primary --domain civic.example --level 1 --plan annual --method card \
+  --reward-type monetary --agreement-version 2024-1 --agreement-accepted-by "Ada Admin" "${everybody[@]/@acme.example/@civic.example}"
+partnerctl payment record "$(partnerctl invoice list --partner "Civic SARL" -o name)" --amount 5000.00 --reference civic
+city=$(partnerctl engagement submit "Civic SARL" --category opportunity --name "City registry" --customer-name "Ville de Lorient" --customer-country FR \
+  --product "oci-database x 4 x 24mo = 90000.00" --close-date 2026-05-31 --sector public --sale-type new --country FR --jq .engagement.id -o name)
+expect "$(partnerctl reward evaluate "$city" --jq '[.reward.eligibility, .decision.reasons[0].code]' -o ndjson)" '["not-eligible","reward-type-not-rewarded"]'
+
+echo "== an eleventh engagement user (C2)"
 for number in 1 2 3 4 5 6 7 8 9; do
   partnerctl contact add "Acme Cloud" --name "User $number" --email "user$number@acme.example" --role cce-user --quiet >/dev/null
   partnerctl engagement user add "Acme Cloud" --contact "user$number@acme.example" --quiet >/dev/null
