@@ -1,16 +1,15 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
-import { numberIn, type Id } from '../rules/id.ts';
+import { idOf, type Id } from '../rules/id.ts';
 import type { CompiledStatus } from '../rules/status/compile.ts';
 import type { Notice, StatusFacts } from '../rules/status/facts.ts';
 import { knownOf } from './facts-known.ts';
 import { sha256 } from './journal.ts';
-import { rangeOf, type PartnerRange } from './metrics.ts';
+import { inRange, pageTexts, rangeOf, type PartnerRange } from './metrics.ts';
 import type { View } from './store.ts';
 
 /** A partner whose status is decided: its facts, what they are in one text, and the revisions they were read at. */
 export interface StatusCase {
-  readonly name: string;
   readonly facts: StatusFacts;
   /** The same for the same facts, whatever order they were recorded in. */
   readonly told: string;
@@ -54,66 +53,112 @@ export async function countCases(view: View, program: string, on: Day, wanted: W
 
 /** The next partners to evaluate in the order of their ids, with all their facts, in a handful of grouped queries (requirement S3). */
 export async function statusCases(view: View, compiled: CompiledStatus, wanted: Wanted, limit: number): Promise<StatusCase[]> {
-  const { id: program, on } = compiled.program;
+  const { on } = compiled.program;
+  const held = await holdings(view, compiled, wanted, limit);
+  if (held.length === 0) return [];
+  const ids = held.map(({ partner }) => partner);
+  const range: PartnerRange = wanted.only ? rangeOf(ids) : { from: ids[0] as Id<'PTR'>, through: ids.at(-1) as Id<'PTR'> };
+  const anchors = held.map(({ partner, anchor }) => ({ partner, anchor: anchor ?? on }));
+  const known = await knownOf(view, compiled, range, anchors);
+  const { entry } = compiled.program.levels;
+  return held.map(({ number, partner, type, anchor, level, since, evaluatedOn, notice, basis, decision, seen }) => {
+    const own = known.of(number, type);
+    return {
+      facts: {
+        partner,
+        type,
+        anchor: anchor ?? on,
+        level: level ?? entry.id,
+        since: since ?? anchor ?? on,
+        evaluatedOn,
+        notice,
+        ...own.facts,
+      },
+      told: `${type} ${own.told}`,
+      basis,
+      decision,
+      seen,
+    };
+  });
+}
+
+/** What a partner holds, and the revisions it was read at; read as texts for the reason `pageTexts` tells. */
+async function holdings(view: View, { program: { id: program, on } }: CompiledStatus, wanted: Wanted, limit: number) {
   const { memberships: m, partners: p, statuses: s } = view.t;
-  const rows = await view.db
-    .select({
-      partner: m.partnerId,
-      name: p.name,
-      type: m.type,
-      anchor: m.anchor,
-      partnerRevision: p.revision,
-      membershipRevision: m.revision,
-      statusRevision: s.revision,
-      level: s.level,
-      since: s.since,
-      evaluatedOn: s.evaluatedOn,
-      basis: s.basis,
-      decision: s.decisionId,
-      noticeOn: s.noticeOn,
-      lowersOn: s.lowersOn,
-    })
+  const columns = [
+    m.type,
+    p.revision,
+    m.revision,
+    m.anchor,
+    s.revision,
+    s.level,
+    s.since,
+    s.evaluatedOn,
+    s.basis,
+    s.decisionId,
+    s.noticeOn,
+    s.lowersOn,
+  ];
+  // Nothing among these has a space in it: ids, days and numbers; what is missing is a hyphen.
+  const words = sql.join(
+    columns.map((column) => sql`coalesce(cast(${column} as text), '-')`),
+    sql` || ' ' || `,
+  );
+  const each = view.db
+    .select({ partner: sql`${m.partnerId}`.as('partner'), words: words.as('words'), on: sql`''`.as('on_day') })
     .from(m)
     .innerJoin(p, eq(p.id, m.partnerId))
     .leftJoin(s, and(eq(s.partnerId, m.partnerId), eq(s.programId, m.programId)))
     .where(evaluated(view, program, on, wanted))
     .orderBy(asc(m.partnerId))
-    .limit(limit);
-  if (rows.length === 0) return [];
-  const ids = rows.map(({ partner }) => partner);
-  const range: PartnerRange = wanted.only ? rangeOf(ids) : { from: ids[0] as Id<'PTR'>, through: ids.at(-1) as Id<'PTR'> };
-  const anchors = rows.map(({ partner, anchor }) => ({ partner, anchor: anchor ?? on }));
-  const known = await knownOf(view, compiled, range, anchors);
-  const { entry } = compiled.program.levels;
-  return rows.map((row) => {
-    const { partner, type, anchor, noticeOn, lowersOn } = row;
-    const notice: Notice | null = noticeOn !== null && lowersOn !== null ? { on: noticeOn, lowersOn } : null;
-    const own = known.of(numberIn(partner), type);
-    return {
-      name: row.name,
-      facts: {
-        partner,
-        type,
-        anchor: anchor ?? on,
-        level: row.level ?? entry.id,
-        since: row.since ?? anchor ?? on,
-        evaluatedOn: row.evaluatedOn,
-        notice,
-        ...own.facts,
-      },
-      told: `${type} ${own.told}`,
-      basis: row.basis,
-      decision: row.decision,
-      seen: { partner: row.partnerRevision, membership: row.membershipRevision, status: row.statusRevision },
-    };
-  });
+    .limit(limit)
+    .as('each');
+  const rows = await pageTexts(view, each);
+  return rows.toSorted(([a], [b]) => a - b).map(([number, text]) => holding(number, text.split(' ')));
 }
 
-/** Stands for everything a decision was taken on: the edition, the day, what could not be relied on, and the facts. */
-export function fingerprint({ program, ladders }: CompiledStatus, editionSha256: string, told: string): string {
-  const doubts = [...ladders.values()].flatMap(({ unavailable }) => unavailable.map(({ code }) => code));
-  return sha256(`${editionSha256} ${program.on} ${doubts.join(' ')} ${told}`).slice(0, 24);
+const there = (word: string | undefined): string | null => (word === undefined || word === '-' ? null : word);
+
+function holding(
+  number: number,
+  [type = '', partner, membership, anchor, status, level, since, evaluatedOn, basis, decision, noticeOn, lowersOn]: readonly string[],
+) {
+  const [given, lowers] = [there(noticeOn), there(lowersOn)];
+  const notice: Notice | null = given !== null && lowers !== null ? { on: given, lowersOn: lowers } : null;
+  return {
+    number,
+    partner: idOf('PTR', number),
+    type,
+    anchor: there(anchor),
+    level: there(level),
+    since: there(since),
+    evaluatedOn: there(evaluatedOn),
+    basis: there(basis),
+    decision: there(decision) === null ? null : idOf('DEC', Number(decision)),
+    notice,
+    seen: { partner: Number(partner), membership: Number(membership), status: there(status) === null ? null : Number(status) },
+  };
 }
+
+/** The names of partners. */
+export async function partnerNames(view: View, ids: readonly Id<'PTR'>[]): Promise<ReadonlyMap<Id<'PTR'>, string>> {
+  if (ids.length === 0) return new Map();
+  const { partners: p } = view.t;
+  const rows = await view.db
+    .select({ id: p.id, name: p.name })
+    .from(p)
+    .where(inRange(p.id, rangeOf(ids)));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** What all decisions of a run are taken on beside the facts: the edition, the day, and what could not be relied on. */
+export function groundsKey({ program, ladders }: CompiledStatus, editionSha256: string): string {
+  const doubts = [...ladders.values()].flatMap(({ unavailable }) => unavailable.map(({ code }) => code));
+  return `${editionSha256} ${program.on} ${doubts.join(' ')}`;
+}
+
+/** Stands for everything a decision was taken on. */
+export const fingerprint = (key: string, told: string): string => sha256(`${key} ${told}`).slice(0, 24);
 
 /** How far each source of a program is recorded. */
 export async function sourcesThrough(view: View, program: string): Promise<ReadonlyMap<string, string>> {

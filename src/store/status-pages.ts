@@ -8,7 +8,7 @@ import { inRange, rangeOf } from './metrics.ts';
 import { insertRows, upsertRows } from './rows.ts';
 import { advanceRun, type Run } from './runs.ts';
 import type { Tx, View } from './store.ts';
-import type { Grounds } from './tables/journal.ts';
+import type { Tables } from './tables.ts';
 
 /** A partner with what was decided about it, and the fingerprint of what it was decided on. */
 export interface DecidedCase {
@@ -40,29 +40,16 @@ export async function writePage(tx: Tx, run: Run, act: PageAct, page: readonly D
   const changed = page.filter((one) => !asSeen(one)).map(({ one }) => one.facts.partner);
   if (current.length === 0) return { decisions: new Map(), changed };
   const first = numberIn(await takeNumbers(tx, 'DEC', current.length));
-  const numbered = current.map((one, place) => ({
-    ...one,
-    id: idOf('DEC', first + place),
-    grounds: JSON.stringify(groundsOf(one.finding)),
-  }));
-  await insertRows(tx, tx.t.decisions, decisionRows(run, act, numbered));
-  await upsertRows(tx, tx.t.statuses, statusRows(act, numbered), {
+  const decisions = decisionsText(current.map((one, place) => decisionRow(run, act, one, first + place)));
+  await insertRows(tx, tx.t.decisions, decisions);
+  await upsertRows(tx, tx.t.statuses, statusesText(act, current, first), {
     key: ['partnerId', 'programId'],
     set: ['level', 'since', 'decisionId', 'revision', 'evaluatedOn', 'basis', 'noticeOn', 'lowersOn'],
   });
-  await insertMoves(tx, act, numbered);
-  await auditPage(tx, run, act, numbered);
-  return { decisions: new Map(numbered.map(({ one, id }) => [one.facts.partner, id])), changed };
+  await insertMoves(tx, act, current, first);
+  await auditPage(tx, run, act, { first, count: current.length, sha256: sha256(decisions) });
+  return { decisions: new Map(current.map(({ one }, place) => [one.facts.partner, idOf('DEC', first + place)])), changed };
 }
-
-interface Numbered extends DecidedCase {
-  readonly id: Id<'DEC'>;
-  /** As stored. */
-  readonly grounds: string;
-}
-
-/** What is kept of a finding: names are the program's, and are looked up in the edition that decided. */
-const groundsOf = ({ criteria, reasons }: StatusFinding): Grounds => ({ criteria: folded(criteria), reasons });
 
 const revisionText = ({ partner, membership, status }: Seen) => `${partner} ${membership} ${status ?? '-'}`;
 
@@ -76,42 +63,70 @@ async function revisions({ db, t }: View, program: string, page: readonly Decide
     .innerJoin(p, eq(p.id, m.partnerId))
     .leftJoin(s, and(eq(s.partnerId, m.partnerId), eq(s.programId, m.programId)))
     .where(and(eq(m.programId, program), eq(m.state, 'active'), inRange(m.partnerId, range)));
-  return new Map(rows.map(({ id, ...seen }) => [id, revisionText(seen)]));
+  return new Map(rows.map((row) => [row.id, revisionText(row)]));
 }
 
-/** A page is written as the JSON it goes in as: making an object of each row first, and that into text, costs as much again. */
-const asText = (rows: readonly string[]) => `[${rows.join(',')}]`;
-const quoted = (text: string | null) => (text === null ? 'null' : JSON.stringify(text));
+type DecisionRow = Tables['decisions']['$inferSelect'];
 
-function decisionRows(run: Run, { program, on, at, actor }: PageAct, page: readonly Numbered[]): string {
-  const same = `"about":"status","program_id":${quoted(program.id)},"edition":${quoted(program.edition)},"decided_on":"${on}","recorded_at":"${at}","actor":${quoted(actor)},"run_id":${numberIn(run.id)}`;
-  return asText(
-    page.map(
-      ({ one, id, finding, grounds }) =>
-        `{"partner_id":${numberIn(one.facts.partner)},"id":${numberIn(id)},${same},"outcome":"${finding.change}","from_level":"${finding.from}","to_level":"${finding.to}","grounds":${quoted(grounds)}}`,
+/** What is kept of a finding: names are the program's, and are looked up in the edition that decided. */
+function decisionRow(run: Run, { program, on, at, actor }: PageAct, { one, finding }: DecidedCase, number: number): DecisionRow {
+  return {
+    partnerId: one.facts.partner,
+    id: idOf('DEC', number),
+    programId: program.id,
+    edition: program.edition,
+    about: 'status',
+    subject: null,
+    outcome: finding.change,
+    fromLevel: finding.from,
+    toLevel: finding.to,
+    decidedOn: on,
+    recordedAt: at,
+    actor,
+    runId: run.id,
+    grounds: { criteria: folded(finding.criteria), reasons: finding.reasons },
+  };
+}
+
+/**
+ * The decisions of a page as the text they are written as, whose hash the audit trail keeps: the same again from the rows
+ * that were stored. Grounds stand in it as JSON, not as a text of JSON, which would be escaped here and read back there.
+ */
+export function decisionsText(rows: readonly DecisionRow[]): string {
+  return listText(
+    rows.map(
+      (row) =>
+        `{"partner_id":${numberIn(row.partnerId)},"id":${numberIn(row.id)},"program_id":${quoted(row.programId)},"edition":${quoted(row.edition)},` +
+        `"about":"${row.about}","outcome":"${row.outcome}","from_level":${quoted(row.fromLevel)},"to_level":${quoted(row.toLevel)},"decided_on":"${row.decidedOn}",` +
+        `"recorded_at":"${row.recordedAt}","actor":${quoted(row.actor)},"run_id":${row.runId ? numberIn(row.runId) : null},"grounds":${JSON.stringify(row.grounds)}}`,
     ),
   );
 }
 
-function statusRows({ program, on }: PageAct, page: readonly Numbered[]): string {
-  const same = `"program_id":${quoted(program.id)}`;
-  return asText(
-    page.map(({ one: { facts, seen }, finding, basis, id }) => {
+const listText = (rows: readonly string[]) => `[${rows.join(',')}]`;
+const quoted = (text: string | null) => (text === null ? 'null' : JSON.stringify(text));
+
+function statusesText({ program, on }: PageAct, page: readonly DecidedCase[], first: number): string {
+  const owner = `"program_id":${quoted(program.id)}`;
+  return listText(
+    page.map(({ one: { facts, seen }, finding, basis }, place) => {
       const since = finding.to === finding.from ? facts.since : on;
       const evaluated = finding.change === 'indeterminate' ? facts.evaluatedOn : on;
       const notice = finding.notice ? `,"notice_on":"${finding.notice.on}","lowers_on":"${finding.notice.lowersOn}"` : '';
-      return `{"partner_id":${numberIn(facts.partner)},${same},"level":"${finding.to}","since":"${since}","decision_id":${numberIn(id)},"revision":${(seen.status ?? 0) + 1},"evaluated_on":${quoted(evaluated)},"basis":"${basis}"${notice}}`;
+      return `{"partner_id":${numberIn(facts.partner)},${owner},"level":"${finding.to}","since":"${since}","decision_id":${first + place},"revision":${(seen.status ?? 0) + 1},"evaluated_on":${quoted(evaluated)},"basis":"${basis}"${notice}}`;
     }),
   );
 }
 
+const moving: ReadonlySet<string> = new Set(['raised', 'lowered', 'notice']);
+
 /** The partners that moved, or were told that they will, in their history. */
-async function insertMoves(tx: Tx, act: Act, page: readonly Numbered[]): Promise<void> {
-  const moves = page.filter(({ finding }) => finding.change === 'raised' || finding.change === 'lowered' || finding.change === 'notice');
+async function insertMoves(tx: Tx, act: PageAct, page: readonly DecidedCase[], first: number): Promise<void> {
+  const moves = page.map((one, place) => ({ ...one, id: idOf('DEC', first + place) })).filter(({ finding }) => moving.has(finding.change));
   if (moves.length === 0) return;
-  const first = numberIn(await takeNumbers(tx, 'TRA', moves.length));
+  const number = numberIn(await takeNumbers(tx, 'TRA', moves.length));
   const rows = moves.map(({ one, id, finding }, place) => ({
-    id: idOf('TRA', first + place),
+    id: idOf('TRA', number + place),
     entity: 'status',
     entityId: id,
     partnerId: one.facts.partner,
@@ -122,18 +137,20 @@ async function insertMoves(tx: Tx, act: Act, page: readonly Numbered[]): Promise
     actor: act.actor,
     reason: act.reason ?? null,
     ticket: act.ticket ?? null,
-    programId: act.program?.id ?? null,
-    edition: act.program?.edition ?? null,
+    programId: act.program.id,
+    edition: act.program.edition,
   }));
   await insertRows(tx, tx.t.transitions, rows);
 }
 
-/** One record a page in the audit chain, over the hash of its decisions in the order of their ids. */
-async function auditPage(tx: Tx, run: Run, act: Act, page: readonly Numbered[]): Promise<void> {
-  const lines = page.map(
-    ({ one, id, finding, grounds }) => `${id} ${one.facts.partner} ${finding.change} ${finding.from} ${finding.to} ${grounds}\n`,
-  );
+/** One record a page in the audit chain, over the hash of its decisions. */
+async function auditPage(
+  tx: Tx,
+  run: Run,
+  act: PageAct,
+  { first, count, sha256: hash }: { readonly first: number; readonly count: number; readonly sha256: string },
+): Promise<void> {
   const audit = await takeNumbers(tx, 'AUD', 1);
-  const changes = { run: run.id, decisions: page.length, first: page[0]?.id, last: page.at(-1)?.id, sha256: sha256(lines.join('')) };
+  const changes = { run: run.id, decisions: count, first: idOf('DEC', first), last: idOf('DEC', first + count - 1), sha256: hash };
   await record(tx, { next: () => audit }, act, { outcome: 'done', changes });
 }

@@ -19,7 +19,8 @@ export interface Evaluated {
 /** How an evaluation is done: on which rules, in which run; without a run nothing is written. */
 export interface Evaluation {
   readonly compiled: CompiledStatus;
-  readonly sha256: string;
+  /** What all its decisions are taken on beside the facts (`groundsKey`). */
+  readonly key: string;
   readonly run?: { readonly run: Run; readonly act: () => PageAct } | undefined;
   /** The number a decision would get next, where none is written. */
   readonly nextNumber: () => Id<'DEC'>;
@@ -53,7 +54,7 @@ async function settle(
   cases: readonly StatusCase[],
   done: Map<Id<'PTR'>, Evaluated>,
 ): Promise<readonly Id<'PTR'>[]> {
-  const { compiled, sha256, run, nextNumber } = evaluation;
+  const { compiled, key, run, nextNumber } = evaluation;
   const fresh: DecidedCase[] = [];
   for (const one of cases) {
     const { partner, type, level } = one.facts;
@@ -62,7 +63,7 @@ async function settle(
       continue;
     }
     const finding = decideStatus(compiled, one.facts);
-    const basis = fingerprint(compiled, sha256, one.told);
+    const basis = fingerprint(key, one.told);
     if (one.basis === basis) done.set(partner, { one, finding: { ...finding, ...stands(level, one.decision) }, decision: one.decision });
     else fresh.push({ one, finding, basis });
   }

@@ -4,7 +4,7 @@ import { levelJson } from '../../rules/membership/shown.ts';
 import { compileStatus, criterionName, type CompiledStatus } from '../../rules/status/compile.ts';
 import { defineTask, type Context, type Desk } from '../../shell/define.ts';
 import { notFound } from '../../shell/errors.ts';
-import { countCases, sourcesThrough, type Wanted } from '../../store/facts.ts';
+import { countCases, groundsKey, partnerNames, sourcesThrough, type Wanted } from '../../store/facts.ts';
 import { lastNumber } from '../../store/journal.ts';
 import { partnerNamed } from '../../store/partner.ts';
 import { endRun, startRun } from '../../store/runs.ts';
@@ -143,7 +143,7 @@ async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted,
   const { program: edition } = await context.told({ outcome: 'kept', criteria: [], reasons: [] });
   const evaluation: Evaluation = {
     compiled,
-    sha256: edition.sha256,
+    key: groundsKey(compiled, edition.sha256),
     run: run && { run, act },
     nextNumber: () => idOf('DEC', (number += 1)),
   };
@@ -159,7 +159,14 @@ async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted,
       if (!last) break;
       after = last.one.facts.partner;
       add(page);
-      const items = await inTurn(desk.streams ? page : page.filter(keeps), (one) => itemOf(context, one, { criteria: !forPeople(desk) }));
+      const kept = desk.streams ? page : page.filter(keeps);
+      const names = await store.read((view) =>
+        partnerNames(
+          view,
+          kept.map(({ one }) => one.facts.partner),
+        ),
+      );
+      const items = await inTurn(kept, (one) => itemOf(context, one, { names, criteria: !forPeople(desk) }));
       if (!desk.streams) results.push(...items);
       await progress.advance(counts.evaluated, items);
     }
@@ -191,9 +198,13 @@ function resultsKept(desk: Desk, { only }: Wanted): (one: Evaluated) => boolean 
 }
 
 /** One partner's evaluation as answers show it. */
-async function itemOf({ program, told }: Context, { one, finding, decision, failed }: Evaluated, show: { readonly criteria: boolean }) {
-  const { name, facts } = one;
-  const { partner, level } = facts;
+async function itemOf(
+  { program, told }: Context,
+  { one, finding, decision, failed }: Evaluated,
+  show: { readonly names: ReadonlyMap<string, string>; readonly criteria: boolean },
+) {
+  const { partner, level } = one.facts;
+  const name = show.names.get(partner) ?? null;
   if (!finding) return { partner, name, from: levelJson(level), to: levelJson(level), change: 'failed', failed };
   const { change, from, to, reasons } = finding;
   const criteria = (show.criteria ? finding.criteria : []).map((criterion) => ({

@@ -11,9 +11,10 @@ export const statusShow = defineQuery({
   input: z.strictObject({ partner: z.string().min(1) }),
   fields: { partner: { positional: 'one', help: 'id, code, e-mail, domain or name', ask: 'Which partner?' } },
   programOf: (view, { partner }) => statusProgram(view, partner),
-  answer: async (context, { partner }) => ({
-    status: statusJson(context.program, await evaluatedToday(context, await partnerNamed(context.view, partner)), 'en'),
-  }),
+  answer: async (context, { partner: text }) => {
+    const partner = await partnerNamed(context.view, text);
+    return { status: statusJson(context.program, partner.name, await evaluatedToday(context, partner)) };
+  },
   show: ({ status }) => [
     { kind: 'text', text: `${status.name} stands at ${status.level} since ${status.since}.`, tone: 'strong' },
     {

@@ -50,8 +50,8 @@ export const named = (program: Program, criteria: readonly Criterion[]): readonl
   });
 
 /** A status as answers show it, with what is missing for the next level. */
-export function statusJson(program: Program, { compiled, one, finding }: Today, lang: 'en' | 'fr') {
-  const { facts, name } = one;
+export function statusJson(program: Program, name: string, { compiled, one, finding }: Today) {
+  const { facts } = one;
   const { next } = finding;
   return {
     partner: facts.partner,
@@ -66,7 +66,7 @@ export function statusJson(program: Program, { compiled, one, finding }: Today, 
     nextReview: compiled.nextReview,
     next: next && {
       level: levelJson(next.level),
-      missing: next.missing.map(({ id }) => ({ id, name: criterionName(program, id)?.[lang] ?? id })),
+      missing: next.missing.map(({ id }) => ({ id, name: criterionName(program, id)?.en ?? id })),
     },
   };
 }
