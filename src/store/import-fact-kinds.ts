@@ -58,6 +58,11 @@ function writerOf<Row extends AboutPartner>(
 export const revenueWriter: OpenWriter<RevenueRow> = (tx, { program }) => {
   const lines = new Map(linesOf(program).map((id, place) => [id, place]));
   const kinds = new Map(program.lineKinds.map(({ id }, place) => [id, place]));
+  const months = new Map<string, number>();
+  const remember = (month: string): number => {
+    months.set(month, monthNumber(month));
+    return monthNumber(month);
+  };
   const seen = seenNumbers();
   return writerOf<RevenueRow>(
     partnerFinder(tx),
@@ -65,7 +70,8 @@ export const revenueWriter: OpenWriter<RevenueRow> = (tx, { program }) => {
       same: 'partner, month, line and kind',
       before: (partner, { month, line, kind, atLine }) => {
         const inMonth = (lines.get(line) ?? 0) * kinds.size + (kinds.get(kind) ?? 0);
-        return seen.before((partner * monthsCounted + monthNumber(month)) * lines.size * kinds.size + inMonth, atLine);
+        const ofPartner = months.get(month) ?? remember(month);
+        return seen.before((partner * monthsCounted + ofPartner) * lines.size * kinds.size + inMonth, atLine);
       },
       through: ({ month }) => month,
       text: (partner, { month, line, kind, amount }) => `{"a":${partner},"b":"${month}","c":"${line}","d":"${kind}","e":${amount}}`,

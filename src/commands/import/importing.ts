@@ -101,8 +101,8 @@ async function writeContent(desk: Desk, tx: Tx, { kind, content, importing }: Wo
         continue;
       }
       const found = read(line);
-      if ('problems' in found) problems.add(found.problems);
-      else if (page.push(found.row) >= pageSize) await turn();
+      if (Array.isArray(found)) problems.add(found as readonly RowProblem[]);
+      else if (page.push(found as { readonly atLine: number }) >= pageSize) await turn();
     }
   }
   if (page.length > 0) await turn();

@@ -1,11 +1,5 @@
 import type { RowProblem } from './problem.ts';
 
-/** The fields of one record, with the line it begins on. */
-export interface Fields {
-  readonly line: number;
-  readonly fields: readonly string[];
-}
-
 /** The longest record: one that is longer has a quote that was never closed. */
 const longestRecord = 1024 * 1024;
 
@@ -20,50 +14,65 @@ export function delimiterOf(firstLine: string): string {
 }
 
 /**
- * Reads CSV (RFC 4180) block by block, each block ending at the end of a line. A line without a quote, which most are, is
- * split at once. Blank lines are left out.
+ * Reads CSV (RFC 4180) block by block, each block ending at the end of a line; `make` turns the fields of a record into what
+ * is wanted, or into nothing. A line without a quote, which most are, is cut at once. Blank lines are left out.
  */
-export function csvReader(delimiter: string) {
+export function csvReader<Row>(delimiter: string, make: (line: number, fields: string[]) => Row | undefined) {
   let line = 0;
   /** A record that goes on in the next line: its text so far, where it began, and how many quotes it has. */
-  let open: { text: string; readonly line: number; quotes: number } | undefined;
-  const close = (): Fields | RowProblem => {
-    const { text, line: begun } = open as NonNullable<typeof open>;
-    open = undefined;
+  let open: { readonly text: string; readonly line: number; readonly quotes: number } | undefined;
+  const finish = (text: string, begun: number): Row | RowProblem | undefined => {
     const fields = quotedFields(text, delimiter);
-    return fields ? { line: begun, fields } : { line: begun, reason: 'has a quote inside a field that is not doubled; write ""' };
+    return fields ? make(begun, fields) : { line: begun, reason: 'has a quote inside a field that is not doubled; write ""' };
+  };
+  /** Takes a line that has a quote or goes on from one; hands back the record once it is whole. */
+  const take = (text: string): Row | RowProblem | undefined => {
+    const begun = open?.line ?? line;
+    const whole = open ? `${open.text}\n${text}` : text;
+    const quotes = (open?.quotes ?? 0) + quotesIn(text);
+    open = quotes % 2 === 0 || whole.length > longestRecord ? undefined : { text: whole, line: begun, quotes };
+    if (open) return undefined;
+    return quotes % 2 === 0 ? finish(whole, begun) : neverClosed(begun);
   };
   return {
-    read(block: string): (Fields | RowProblem)[] {
-      const found: (Fields | RowProblem)[] = [];
-      let quote = block.indexOf('"');
+    read(block: string): (Row | RowProblem)[] {
+      const found: (Row | RowProblem)[] = [];
+      const push = (row: Row | RowProblem | undefined) => void (row !== undefined && found.push(row));
+      let quote = placeOf(block, '"', 0);
+      let cut = placeOf(block, delimiter, 0);
       for (let start = 0; start < block.length;) {
-        const newline = block.indexOf('\n', start);
-        const end = newline < 0 ? block.length : newline;
-        const text = block.slice(start, end > start && block.charCodeAt(end - 1) === 13 ? end - 1 : end);
+        const newline = placeOf(block, '\n', start);
+        const end = newline > start && block.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
         line += 1;
-        if (!open && (quote < 0 || quote >= end)) {
-          if (text !== '') found.push({ line, fields: text.split(delimiter) });
-        } else {
-          open = open
-            ? { ...open, text: `${open.text}\n${text}`, quotes: open.quotes + quotesIn(text) }
-            : { text, line, quotes: quotesIn(text) };
-          if (open.quotes % 2 === 0) found.push(close());
-          else if (open.text.length > longestRecord) {
-            found.push({ line: open.line, reason: 'opens a quote that is never closed' });
-            open = undefined;
+        if (open || quote < newline) {
+          push(take(block.slice(start, end)));
+          if (quote < newline) quote = placeOf(block, '"', newline);
+          if (cut < newline) cut = placeOf(block, delimiter, newline);
+        } else if (start < end) {
+          const fields: string[] = [];
+          let from = start;
+          for (; cut < end; cut = placeOf(block, delimiter, from)) {
+            fields.push(block.slice(from, cut));
+            from = cut + 1;
           }
-          if (quote >= 0 && quote < end) quote = block.indexOf('"', end);
+          fields.push(block.slice(from, end));
+          push(make(line, fields));
         }
-        start = end + 1;
+        start = newline + 1;
       }
       return found;
     },
     /** What is left when the file has ended. */
-    end(): RowProblem[] {
-      return open ? [{ line: open.line, reason: 'opens a quote that is never closed' }] : [];
-    },
+    end: (): RowProblem[] => (open ? [neverClosed(open.line)] : []),
   };
+}
+
+const neverClosed = (line: number): RowProblem => ({ line, reason: 'opens a quote that is never closed' });
+
+/** Where a sign stands next; behind the end when it does not. */
+function placeOf(text: string, sign: string, from: number): number {
+  const at = text.indexOf(sign, from);
+  return at < 0 ? text.length : at;
 }
 
 function quotesIn(text: string): number {

@@ -1,5 +1,5 @@
 import { Ending } from '../ending.ts';
-import { csvReader, delimiterOf, type Fields } from './csv.ts';
+import { csvReader, delimiterOf } from './csv.ts';
 import { placeOf, placesIn, unknownColumn } from './header.ts';
 import { quoted, type RowProblem } from './problem.ts';
 import type { Cells, Sheet } from './sheet.ts';
@@ -43,15 +43,10 @@ function nothing({ kind, columns }: Columns): never {
   });
 }
 
-const present = (line: Cells | RowProblem | undefined) => line !== undefined;
-
 function csvLines(sheet: Columns, firstBlock: string): LineReader {
-  const csv = csvReader(delimiterOf(/^[^\r\n]*/.exec(firstBlock.trimStart())?.[0] ?? ''));
   let places: readonly number[] | undefined;
   let width = 0;
-  const cellsOf = (record: Fields | RowProblem): Cells | RowProblem | undefined => {
-    if ('reason' in record) return record;
-    const { line, fields } = record;
+  const csv = csvReader<Cells | RowProblem>(delimiterOf(/^[^\r\n]*/.exec(firstBlock.trimStart())?.[0] ?? ''), (line, fields) => {
     if (!places) {
       places = placesIn(
         sheet,
@@ -62,10 +57,11 @@ function csvLines(sheet: Columns, firstBlock: string): LineReader {
     }
     if (fields.length !== width)
       return { line, reason: `has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, the header has ${width}` };
-    return { line, cells: fields.some(unclean) ? fields.map(cleaned) : fields, places };
-  };
+    for (let place = 0; place < width; place += 1) if (isUnclean(fields[place] as string)) fields[place] = cleaned(fields[place] as string);
+    return { line, cells: fields, places };
+  });
   return {
-    read: (block) => csv.read(block).map(cellsOf).filter(present),
+    read: csv.read,
     end: () => (places || csv.end().length > 0 ? csv.end() : nothing(sheet)),
   };
 }
@@ -73,7 +69,12 @@ function csvLines(sheet: Columns, firstBlock: string): LineReader {
 /** What a spreadsheet would take for a formula is written with a `'` before it in the CSV we export, and others do. */
 const guarded = /^'[=+\-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}]/u;
 
-const unclean = (field: string) => field.charCodeAt(0) <= 39 || field.charCodeAt(field.length - 1) <= 32 || field.charCodeAt(0) >= 160;
+/** Whether a field begins or ends with what may be a space, or begins with a `'`. */
+function isUnclean(field: string): boolean {
+  const first = field.charCodeAt(0);
+  const last = field.charCodeAt(field.length - 1);
+  return first <= 39 || first >= 160 || last <= 32 || last >= 160;
+}
 
 function cleaned(field: string): string {
   const text = field.trim();

@@ -52,7 +52,7 @@ interface Wrong {
 const remembered = 2000;
 
 /**
- * Checks rows of a kind in a program on a day: a row, or every problem with it. A blank cell is one that says nothing. Each
+ * Checks rows of a kind in a program on a day: a row, or the list of every problem with it. A blank cell is one that says nothing. Each
  * different text of a column is checked once: in a file of a million rows most cells repeat others.
  */
 export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, given: Given) {
@@ -61,7 +61,7 @@ export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, give
     const read = cellReader(shape[name] as z.ZodType);
     return { name, required, read: quick ? (text: string) => quick(text, given) ?? read(text) : read };
   });
-  return ({ line, cells, places }: Cells): { readonly row: RowOf<Sheet<Shape>> } | { readonly problems: readonly RowProblem[] } => {
+  return ({ line, cells, places }: Cells): RowOf<Sheet<Shape>> | readonly RowProblem[] => {
     const row: Record<string, unknown> = { atLine: line };
     let problems: RowProblem[] | undefined;
     for (let place = 0; place < readers.length; place += 1) {
@@ -76,10 +76,10 @@ export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, give
       if (isWrong(value)) (problems ??= []).push({ line, column: name, reason: value.wrong });
       else row[name] = value;
     }
-    if (problems) return { problems };
+    if (problems) return problems;
     const checked = row as RowOf<Sheet<Shape>>;
     const across = sheet.across?.(checked as never, given) ?? [];
-    return across.length > 0 ? { problems: across.map((problem) => ({ line, ...problem })) } : { row: checked };
+    return across.length > 0 ? across.map((problem) => ({ line, ...problem })) : checked;
   };
 }
 
