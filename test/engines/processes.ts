@@ -1,26 +1,28 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { migrations } from './engines.ts';
 
-const built = fileURLToPath(new URL(`../../node_modules/.partnerctl/worker-${process.pid}.js`, import.meta.url));
-let building: Promise<unknown> | undefined;
+const built = fileURLToPath(new URL('../../node_modules/.partnerctl/worker.js', import.meta.url));
+let building: Promise<string> | undefined;
 
 /** The worker in one file: read as it is in the sources, every process would spend its first second reading drizzle. */
-async function workerFile(): Promise<string> {
-  if (!building) process.once('exit', () => rmSync(built, { force: true }));
-  building ??= build({
+const workerFile = (): Promise<string> => (building ??= buildWorker());
+
+async function buildWorker(): Promise<string> {
+  const unfinished = `${built}.${process.pid}`;
+  await build({
     entryPoints: [fileURLToPath(new URL('worker.ts', import.meta.url))],
-    outfile: built,
+    outfile: unfinished,
     bundle: true,
     format: 'esm',
     platform: 'node',
     external: ['better-sqlite3', 'pg'],
     logLevel: 'warning',
   });
-  await building;
+  renameSync(unfinished, built);
   return built;
 }
 
