@@ -111,6 +111,10 @@ async function fill(desk: Desk, there: Elsewhere, clock: ReturnType<typeof clock
           throw new Ending('cancelled', 'cancelled', 'stopped; the sample store is not complete', { hints: ['partnerctl demo'] });
       },
     );
+  } catch (error) {
+    // Half a sample is none: the next one begins afresh.
+    await there.removeStore(async () => true);
+    throw error;
   } finally {
     progress.finish();
   }
