@@ -1,4 +1,5 @@
 import type { Day } from '../../rules/day.ts';
+import { nameKeyOf } from '../../rules/partner/name-key.ts';
 import type { Desk, Elsewhere } from '../../shell/define.ts';
 import type { Subjects } from './subjects.ts';
 
@@ -21,9 +22,9 @@ export interface Taken {
   readonly output: string;
 }
 
-/** The beginning of a name as a caller might misspell it: two letters swapped. */
+/** The beginning of a name as a caller might misspell it: no accents, and two letters swapped. */
 function misspelt(name: string): string {
-  const [word = name, ...others] = name.toLowerCase().split(' ');
+  const [word = name, ...others] = nameKeyOf(name).split(' ');
   return [`${word.slice(0, 3)}${word[4] ?? ''}${word[3] ?? ''}${word.slice(5)}`, ...others.slice(0, 1)].join(' ');
 }
 
