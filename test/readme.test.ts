@@ -74,7 +74,10 @@ test('every console block of the README prints what it says', () => {
 test('the command reference of the README is what the program has', async () => {
   const before = readFileSync(path, 'utf8');
   const table = await reference();
-  const after = before.replace(/(<!-- reference -->\n)[\s\S]*?(\n<!-- end of reference -->)/, (_, start: string, end: string) => `${start}${table}${end}`);
+  const after = before.replace(
+    /(<!-- reference -->\n)[\s\S]*?(\n<!-- end of reference -->)/,
+    (_, start: string, end: string) => `${start}${table}${end}`,
+  );
   expect(after).toContain(table);
   if (update) writeFileSync(path, after);
   else expect(before).toBe(after);

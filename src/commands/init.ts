@@ -12,7 +12,8 @@ export const init = defineTask({
   run: async (desk) => {
     const { created } = await desk.makeStore();
     const programs = [];
-    for (const named of desk.options.programs.length > 0 ? desk.options.programs : shippedPrograms) programs.push(await publish(desk, named));
+    for (const named of desk.options.programs.length > 0 ? desk.options.programs : shippedPrograms)
+      programs.push(await publish(desk, named));
     return { store: { location: desk.location, created }, programs, dryRun: desk.options.dryRun };
   },
   show: ({ store, programs }) => [

@@ -11,7 +11,15 @@ import type { StatusEffect } from './status/effects.ts';
  * Everything a decision can have as its effect: plain values, named as past participles. Each kind has one writer
  * (src/store/writers.ts); a kind without one does not compile.
  */
-export type Effect = EditionPublished | ContactEffect | MembershipEffect | EngagementEffect | RewardEffect | CreditsEffect | StatusEffect | ImportEffect;
+export type Effect =
+  | EditionPublished
+  | ContactEffect
+  | MembershipEffect
+  | EngagementEffect
+  | RewardEffect
+  | CreditsEffect
+  | StatusEffect
+  | ImportEffect;
 
 export type EffectKind = Effect['kind'];
 export type EffectOf<Kind extends EffectKind> = Extract<Effect, { kind: Kind }>;

@@ -37,7 +37,8 @@ export interface Teller {
 
 /** The teller of a language; its sentences are loaded when first wanted. */
 export async function tellerIn(lang: Language): Promise<Teller> {
-  const catalogue = (catalogues[lang] ??= lang === 'fr' ? (await import('./sentences/fr.ts')).french : (await import('./sentences/en.ts')).english);
+  const catalogue = (catalogues[lang] ??=
+    lang === 'fr' ? (await import('./sentences/fr.ts')).french : (await import('./sentences/en.ts')).english);
   const say = sayIn(lang);
   const sentence = ({ code }: Reason) => catalogue.reasons[code] as Sentence<ReasonFacts[ReasonCode]>;
   return {

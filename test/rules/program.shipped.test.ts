@@ -61,8 +61,15 @@ describe('OPN', () => {
   test('E7: a country can only narrow the methods, and a purchase order needs its number', () => {
     const payment = { ...opn.payment!, countryExceptions: [{ countries: ['IN'], only: ['transfer', 'purchase-order'] }] };
     const narrowed = { ...opn, payment };
-    expect(paymentMethods(narrowed, { plan: 'annual', level: '1', country: 'IN' }).map(({ id }) => id)).toEqual(['transfer', 'purchase-order']);
-    expect(paymentMethods(narrowed, { plan: 'annual', level: '1', country: 'US' }).map(({ id }) => id)).toEqual(['card', 'transfer', 'purchase-order']);
+    expect(paymentMethods(narrowed, { plan: 'annual', level: '1', country: 'IN' }).map(({ id }) => id)).toEqual([
+      'transfer',
+      'purchase-order',
+    ]);
+    expect(paymentMethods(narrowed, { plan: 'annual', level: '1', country: 'US' }).map(({ id }) => id)).toEqual([
+      'card',
+      'transfer',
+      'purchase-order',
+    ]);
     expect(paymentMethods(narrowed, { plan: 'quarterly', level: '1', country: 'IN' })).toEqual([]);
     expect(opn.payment?.methods.filter((method) => method.needsPurchaseOrder).map(({ id }) => id)).toEqual(['purchase-order']);
   });

@@ -14,7 +14,12 @@ export const auditList = defineQuery({
   answer: async ({ view }, { partner, ticket, limit }) => {
     const about = partner === undefined ? undefined : (await partnerNamed(view, partner)).id;
     const rows = await auditRecords(view, { partner: about, ticket, limit });
-    return rows.map(({ requestedBy, programId, partnerId, previousHash: _, ...row }) => ({ ...row, by: requestedBy, program: programId, partner: partnerId }));
+    return rows.map(({ requestedBy, programId, partnerId, ...row }) => ({
+      ...row,
+      by: requestedBy,
+      program: programId,
+      partner: partnerId,
+    }));
   },
   columns: [
     { key: 'id', header: 'Id', priority: 1 },

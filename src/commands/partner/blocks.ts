@@ -21,13 +21,18 @@ function head({ partner, program, otherPrograms, membership, status }: Whole): B
       ['Program', [program.id, ...otherPrograms].join(', ')],
       ...(membership
         ? [
-            ['Membership', { text: `${membership.id} ${membership.type}: ${membership.standing ?? membership.state}`, tone: toneOf(membership.active) }] as const,
+            [
+              'Membership',
+              { text: `${membership.id} ${membership.type}: ${membership.standing ?? membership.state}`, tone: toneOf(membership.active) },
+            ] as const,
             ['Level', membership.level] as const,
             ['Term', membership.start ? `${membership.start} to ${membership.end}` : 'not started'] as const,
             ['Renewal opens', membership.renewalOpens] as const,
           ]
         : ([['Membership', { text: 'none', tone: 'warn' }]] as const)),
-      ...(status ? [['Status since', `${status.since}${status.notice ? `, to be lowered on ${status.notice.lowersOn}` : ''}`] as const] : []),
+      ...(status
+        ? [['Status since', `${status.since}${status.notice ? `, to be lowered on ${status.notice.lowersOn}` : ''}`] as const]
+        : []),
       ...(membership?.primary ? [['Primary', membership.primary] as const] : []),
     ],
   };
@@ -98,8 +103,12 @@ function lists({ invoices, engagements, rewards }: Whole): Block[] {
 
 function credits({ account }: Whole, say: Say): Block[] {
   if (!account) return [];
-  const rows = ['available', 'reserved', 'redeemed', 'expired'].filter((key) => account[key] !== undefined).map((key) => [key, account[key]] as const);
-  const origins = Object.entries(account.byOrigin ?? {}).map(([origin, value]) => [`  ${origin}`, typeof value === 'number' ? value : say.fact((value as Whole).available)] as const);
+  const rows = ['available', 'reserved', 'redeemed', 'expired']
+    .filter((key) => account[key] !== undefined)
+    .map((key) => [key, account[key]] as const);
+  const origins = Object.entries(account.byOrigin ?? {}).map(
+    ([origin, value]) => [`  ${origin}`, typeof value === 'number' ? value : say.fact((value as Whole).available)] as const,
+  );
   return [{ kind: 'card', title: 'Credits', rows: [...rows, ...origins] }];
 }
 
@@ -113,7 +122,9 @@ function entitlements({ entitlements: entitled }: Whole, say: Say): Block[] {
       title: 'Entitled to',
       rows: [
         ['Today', named(entitled.today, entitled.creditsPerTerm)],
-        ...(entitled.oneLevelUp ? [[`Level ${entitled.oneLevelUp.level} adds`, named(entitled.oneLevelUp.adds, entitled.oneLevelUp.creditsPerTerm)] as const] : []),
+        ...(entitled.oneLevelUp
+          ? [[`Level ${entitled.oneLevelUp.level} adds`, named(entitled.oneLevelUp.adds, entitled.oneLevelUp.creditsPerTerm)] as const]
+          : []),
       ],
     },
   ];

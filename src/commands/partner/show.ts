@@ -50,7 +50,13 @@ async function whole({ view, program, on }: Context, partner: PartnerRow) {
   };
 }
 
-const benefitJson = ({ id, kind, name, quantity, per, gate }: Benefit) => ({ id, kind, name, ...(quantity !== undefined && { quantity, per }), ...(gate !== undefined && { gate }) });
+const benefitJson = ({ id, kind, name, quantity, per, gate }: Benefit) => ({
+  id,
+  kind,
+  name,
+  ...(quantity !== undefined && { quantity, per }),
+  ...(gate !== undefined && { gate }),
+});
 
 function entitlements(program: Program, membership: MembershipFacts, on: string) {
   const { active, level } = standingOn(program, membership, on);
@@ -58,6 +64,10 @@ function entitlements(program: Program, membership: MembershipFacts, on: string)
   return {
     today: active ? today.map(benefitJson) : [],
     creditsPerTerm: allocationAt(program, level),
-    oneLevelUp: next && { level: levelJson(next.level), adds: next.adds.map(benefitJson), creditsPerTerm: allocationAt(program, next.level) },
+    oneLevelUp: next && {
+      level: levelJson(next.level),
+      adds: next.adds.map(benefitJson),
+      creditsPerTerm: allocationAt(program, next.level),
+    },
   };
 }

@@ -13,7 +13,8 @@ const limit = 1024 * 1024;
 const shipped = ['opn', 'openip'];
 
 /** Where a program is, named by the id of a shipped one or by its file. */
-export const programFile = (desk: Desk, named: string) => (shipped.includes(named) ? `${desk.packageFolder}/fixtures/programs/${named}.yaml` : named);
+export const programFile = (desk: Desk, named: string) =>
+  shipped.includes(named) ? `${desk.packageFolder}/fixtures/programs/${named}.yaml` : named;
 
 /** All programs that come with the product. */
 export const shippedPrograms: readonly string[] = shipped;

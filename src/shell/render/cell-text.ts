@@ -80,6 +80,13 @@ function moneyFormat(lang: Lang, currency: string, ascii: boolean): Intl.NumberF
   const decimals = decimalsOf(currency);
   return remembered(
     `${lang} ${currency} ${currencyDisplay}`,
-    () => new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay, minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+    () =>
+      new Intl.NumberFormat(lang, {
+        style: 'currency',
+        currency,
+        currencyDisplay,
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      }),
   );
 }

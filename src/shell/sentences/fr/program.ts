@@ -3,7 +3,8 @@ import type { Sentences } from '../../sentences.ts';
 
 export const program: Sentences<ProgramReasons> = {
   'edition-published-before': {
-    text: ({ program: id, edition }) => `l’édition ${edition} de ${id} est publiée avec un autre contenu, et ce qui est publié ne change jamais`,
+    text: ({ program: id, edition }) =>
+      `l’édition ${edition} de ${id} est publiée avec un autre contenu, et ce qui est publié ne change jamais`,
     hint: () => 'donnez au fichier modifié une nouvelle édition et un nouveau valid_from',
   },
   'edition-day-taken': {
