@@ -17,14 +17,19 @@ type Columns = Pick<Sheet, 'kind' | 'columns'>;
 export function lineReader(sheet: Columns, name: string): LineReader {
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   let reader: LineReader | undefined;
+  /** Blank lines at the beginning, which tell nothing of what follows. */
+  let blank = '';
   const chosen = (block: string): LineReader => {
     if (['csv', 'tsv'].includes(ending)) return csvLines(sheet, block);
     return ['jsonl', 'ndjson', 'json'].includes(ending) || /^\s*[{[]/.test(block) ? jsonLines(sheet) : csvLines(sheet, block);
   };
   return {
     read(block) {
-      const text = reader ? block : block.replace(/^\uFEFF/, '');
-      reader ??= chosen(text);
+      if (reader) return reader.read(block);
+      const text = blank + block.replace(/^\uFEFF/, '');
+      blank = text.trim() === '' ? text : '';
+      if (blank !== '') return [];
+      reader = chosen(text);
       return reader.read(text);
     },
     end: () => reader?.end() ?? nothing(sheet),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roleId } from '../contact/contact.ts';
-import { countryInput } from '../country.ts';
+import { isCountry } from '../country.ts';
 import { lineOfText, knownId, partnerText, pastDay } from './cell.ts';
 import type { Given, RowOf } from './sheet.ts';
 
@@ -28,7 +28,7 @@ export const partnerSheet = {
     z.strictObject({
       externalCode: lineOfText,
       name: lineOfText,
-      country: z.string().pipe(countryInput),
+      country: z.string().toUpperCase().refine(isCountry, 'is not a country; write its two letters, such as FR'),
       domain: domain.nullish(),
       type: knownId(
         'partner type',
