@@ -1,3 +1,4 @@
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Options, Progress } from './define.ts';
 import type { ItemStream } from './stream.ts';
 import type { World } from './world.ts';
@@ -18,6 +19,15 @@ function barOn({ stderr }: World): Promise<{ start(total: number): void; update(
   });
 }
 
+/** Bytes the young generation may have: a batch is as fast with them as with three times as many, which it would take. */
+const young = 32_000_000;
+
+/** Lets V8's young generation grow as far as it pays for a batch, which makes much garbage and keeps little, and no further. */
+function boundYoungGeneration(): void {
+  const space = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+  if (space && space.space_size >= young) setFlagsFromString('--semi-space-growth-factor=1');
+}
+
 /** Progress of a batch: a bar on a terminal, a line per committed item for scripts; the first Ctrl-C or SIGTERM ends it after the page in hand. */
 export function progressOn(world: World, { quiet }: Options, stream: ItemStream | undefined): Progress {
   let stopping = false;
@@ -34,6 +44,7 @@ export function progressOn(world: World, { quiet }: Options, stream: ItemStream 
       if (visible && !bar) (bar = await barOn(world)).start(size);
       bar?.update(done);
       await stream?.items(items);
+      boundYoungGeneration();
       await new Promise((resolve) => setImmediate(resolve));
     },
     get stopping() {
