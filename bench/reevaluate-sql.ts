@@ -78,3 +78,6 @@ export function reevaluateBySql(file: string): void {
   db.exec('commit');
   db.close();
 }
+
+const [file] = process.argv.slice(2);
+if (import.meta.main && file !== undefined) reevaluateBySql(file);

@@ -1,0 +1,18 @@
+import type { Bench } from './measure.ts';
+
+/** Every bench by its name; each stands beside a reference that is measured in the same run. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  reevaluate: async () => (await import('./reevaluate.ts')).reevaluate,
+  show: async () => (await import('./show.ts')).show,
+  startup: async () => (await import('./startup.ts')).startup,
+};
+
+const [name = '', ...sizes] = process.argv.slice(2);
+const load = benches[name];
+if (!load) {
+  console.error(`npm run bench NAME [SIZE]: one of ${Object.keys(benches).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const { run } = await load();
+  process.exitCode = (await run(sizes.map(Number))) ? 0 : 1;
+}
