@@ -27,7 +27,7 @@ const env = {
 beforeAll(() => {
   execFileSync('mkdir', ['-p', join(folder, 'bin')]);
   execFileSync('ln', ['-s', join(root, 'bin/partnerctl.js'), join(folder, 'bin/partnerctl')]);
-  execFileSync('partnerctl', ['demo', '--no-input', '--quiet'], { env, cwd: folder });
+  execFileSync('partnerctl', ['demo', '--no-input', '--quiet', '--store', env.PARTNERCTL_STORE], { env, cwd: folder });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -75,8 +75,8 @@ test('the command reference of the README is what the program has', async () => 
   const before = readFileSync(path, 'utf8');
   const table = await reference();
   const after = before.replace(
-    /(<!-- reference -->\n)[\s\S]*?(\n<!-- end of reference -->)/,
-    (_, start: string, end: string) => `${start}${table}${end}`,
+    /(<!-- reference -->)[\s\S]*(<!-- end of reference -->)/,
+    (_, start: string, end: string) => `${start}\n${table}\n${end}`,
   );
   expect(after).toContain(table);
   if (update) writeFileSync(path, after);

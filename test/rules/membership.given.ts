@@ -72,7 +72,8 @@ export interface Member {
 export function member(program: Program, { partner, type, state, level, since, terms, ordered, ended }: Member): MembershipFacts {
   const chosen = { level, plan: 'annual', method: 'transfer', rewardType: 'credits' as const };
   const covered: TermFacts[] = [];
-  for (let number = 1; since !== null && number <= terms; number += 1) {
+  for (let number = 1; number <= terms; number += 1) {
+    if (since === null) break;
     const days = number === 1 ? firstTerm(program, since) : termAfter(program, since, covered.at(-1)?.endsOn ?? since);
     covered.push({ number, ...chosen, ...days, activatedOn: days.startsOn });
   }
