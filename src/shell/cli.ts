@@ -2,10 +2,11 @@ import { CommanderError } from 'commander';
 import { Ending } from '../rules/ending.ts';
 import type { Command, Result } from './define.ts';
 import { deskFor } from './desk.ts';
-import { partlyDoneCode, refusedCode, usage } from './errors.ts';
+import { exitCodes, partlyDoneCode, refusedCode, usage } from './errors.ts';
 import { typedInput, type InputProblem } from './flags.ts';
 import { checkInput, inputLimit, missingFields, readJsonInput } from './input.ts';
 import { outputTyped, readOptions, type InputOptions } from './options.ts';
+import { overview } from './overview.ts';
 import { parse, type Typed } from './parse.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
 import { forMachines, printAnswer, printedAnswer, printEnding, printRefusal } from './report.ts';
@@ -18,6 +19,10 @@ export async function runCli(world: World): Promise<number> {
   if (world.argv.length === 1 && /^(-V|--version)$/.test(world.argv[0] ?? '')) {
     world.stdout.stream.write(`partnerctl ${world.version}\n`);
     return 0;
+  }
+  if (world.argv.length === 0) {
+    world.stderr.stream.write(overview);
+    return exitCodes.usage;
   }
   let { options } = readOptions({ output: outputTyped(world.argv) }, { world, noted: {} });
   let session: OwnSession | undefined;

@@ -50,7 +50,7 @@ describe('what is missing or wrong is said all at once (cli.md, Input)', () => {
     ['probe ecko', 'unknown-command', /probe has no command "ecko"; it has break, echo, end, list/],
     ['probe', 'unknown-command', /probe needs a command: break, echo, end, list/],
     ['porbe echo', 'usage', /unknown command 'porbe'.*probe/],
-    ['', 'usage', /a command is missing/],
+    ['--verbose', 'usage', /a command is missing/],
     ['program list --output xml', 'invalid-value', /"xml" is not one of/],
     ['program list --lang de', 'invalid-value', /"de" is not one of en, fr/],
     ['program list --actor --json', 'value-missing', /--actor has no value/],

@@ -272,6 +272,13 @@ describe('help', () => {
     },
   );
 
+  it('comes short when nothing is typed: what it is and where to begin, on standard error, exit 2', async () => {
+    const { code, stdout, stderr } = await cli.run('');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/partnerctl demo/);
+    expect(stderr.split('\n').length).toBeLessThan(15);
+  });
+
   it('of all shows every group once, with what it is for', async () => {
     const { stdout } = await cli.run('--help');
     expect(stdout.match(/^ {2}program /gm)).toHaveLength(1);
