@@ -1,9 +1,9 @@
-import { and, eq, gt, gte, inArray, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, gte, isNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { monthOf, type Day } from '../rules/day.ts';
 import type { CompiledStatus } from '../rules/status/compile.ts';
 import type { StatusFacts } from '../rules/status/facts.ts';
-import { outlivedTrainings, type Measure } from '../rules/status/metrics.ts';
+import { outlivedTrainings, type Measure, type MetricPlan } from '../rules/status/metrics.ts';
 import { outlivedBy } from '../rules/status/window.ts';
 import { inRange, measureByNumber, pageTexts, type Anchored, type PartnerRange } from './metrics.ts';
 import type { View } from './store.ts';
@@ -58,28 +58,38 @@ export async function knownOf(view: View, compiled: CompiledStatus, range: Partn
   const { program, asks, sold, plans } = compiled;
   const { on } = program;
   const every = program.partnerTypes.length;
+  const telling = plansTelling(compiled);
   const measures = await inTurn(plans, async ({ plan, types }) => ({
     plan,
     types,
-    found: await measureByNumber(view, program.id, plan, range, { anchors, types: types.size < every ? [...types] : undefined }),
+    found: await measureByNumber(view, program.id, plan, range, {
+      anchors,
+      types: types.size < every ? [...types] : undefined,
+      lines: telling.has(plan),
+    }),
   }));
   const documents = asks.has('document') ? await documentsHeld(view, program.id, range, on) : none;
   const trainings = asks.has('training') ? await trainingsHeld(view, compiled, range) : none;
   const statements = asks.has('statement') ? await statementsMade(view, program.id, range, on) : none;
   const certificates = asks.has('certification') ? await certificatesHeld(view, program.id, range, on) : none;
-  const lines = sold.families.size > 0 ? await linesSold(view, compiled, range) : none;
+  const billed = sold.families.size > 0 && telling.size === 0 ? await linesBilled(view, compiled, range) : none;
+  const ordered = sold.families.size > 0 ? await linesOrdered(view, compiled, range) : none;
   const { asDocuments, asTrainings, asSold, asStated, asCertified } = readersOf(compiled);
   return {
     of(partner: number, type: string): { readonly facts: KnownFacts; readonly told: string } {
       const own = new Map<string, Measure>();
       let told = '';
+      let lines = billed.get(partner);
       for (const { plan, types, found } of measures) {
         const row = types.has(type) ? found.get(partner) : undefined;
         if (!row) continue;
         own.set(plan.id, row);
+        lines ??= row.lines;
         told += `${plan.id} ${row.value} ${row.rows} ${row.excludedRows} ${row.excluded};`;
       }
-      const parts = [asDocuments(documents.get(partner)), asTrainings(trainings.get(partner)), asSold(lines.get(partner))] as const;
+      const orders = ordered.get(partner);
+      const sells = asSold(orders === undefined ? lines : lines === undefined ? orders : `${lines},${orders}`);
+      const parts = [asDocuments(documents.get(partner)), asTrainings(trainings.get(partner)), sells] as const;
       const [stated, certified] = [asStated(statements.get(partner)), asCertified(certificates.get(partner))];
       const facts = {
         measures: own,
@@ -172,32 +182,38 @@ function holders(words: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The lines of revenue and the ordered products by which it shows what a partner sells. */
-async function linesSold(view: View, { program, sold }: CompiledStatus, range: PartnerRange): Promise<Texts> {
-  const { revenue: r, orders: o } = view.t;
-  const lines = [...sold.families.keys()];
-  const { since } = sold;
-  const billed = await texts(view, r, r.line, {
-    where: and(
-      inRange(r.partnerId, range),
-      eq(r.programId, program.id),
-      since === null ? undefined : gte(r.month, monthOf(since)),
-      lte(r.month, monthOf(program.on)),
-      gt(r.amountMinor, 0),
-      inArray(r.line, lines),
-    ),
+/**
+ * The plans whose rows tell what every partner sells, because they look at all revenue of just those days: their queries
+ * tell it on the way. None when they do not speak of every partner type.
+ */
+function plansTelling({ plans, sold, program }: CompiledStatus): ReadonlySet<MetricPlan> {
+  const whole = plans.filter(
+    ({ plan: { source, window, only, aggregate } }) =>
+      source === 'revenue' &&
+      window.reads === 'recorded' &&
+      window.from === sold.since &&
+      window.to === sold.until &&
+      only.length === 0 &&
+      aggregate !== 'last',
+  );
+  const told = program.partnerTypes.every(({ id }) => whole.some(({ types }) => types.has(id)));
+  return new Set(sold.families.size > 0 && told ? whole.map(({ plan }) => plan) : []);
+}
+
+/** The lines of revenue by which it shows what a partner sells. */
+function linesBilled(view: View, { program, sold }: CompiledStatus, range: PartnerRange): Promise<Texts> {
+  const { revenue: r } = view.t;
+  const from = sold.since === null ? undefined : gte(r.month, monthOf(sold.since));
+  return texts(view, r, r.line, {
+    where: and(inRange(r.partnerId, range), eq(r.programId, program.id), from, lte(r.month, monthOf(sold.until)), gt(r.amountMinor, 0)),
   });
-  const ordered = await texts(view, o, o.product, {
-    where: and(
-      inRange(o.partnerId, range),
-      eq(o.programId, program.id),
-      since === null ? undefined : gte(o.placedOn, since),
-      lte(o.placedOn, program.on),
-      inArray(o.product, lines),
-    ),
+}
+
+/** The products it ordered since: orders are known to the day. */
+function linesOrdered(view: View, { program, sold }: CompiledStatus, range: PartnerRange): Promise<Texts> {
+  const { orders: o } = view.t;
+  const from = sold.since === null ? undefined : gte(o.placedOn, sold.since);
+  return texts(view, o, o.product, {
+    where: and(inRange(o.partnerId, range), eq(o.programId, program.id), from, lte(o.placedOn, program.on)),
   });
-  if (ordered.size === 0) return billed;
-  const all = new Map(billed);
-  for (const [partner, words] of ordered) all.set(partner, all.has(partner) ? `${all.get(partner)},${words}` : words);
-  return all;
 }

@@ -116,6 +116,13 @@ export interface Anchored {
 export interface Measuring {
   readonly anchors?: readonly Anchored[];
   readonly types?: readonly string[] | undefined;
+  /** Whether the lines with anything sold are told too, as one text: who looks at the rows anyway can say. */
+  readonly lines?: boolean;
+}
+
+/** A measure with the lines it was asked to tell. */
+export interface Measured extends Measure {
+  readonly lines?: string | undefined;
 }
 
 /**
@@ -139,8 +146,8 @@ export async function measureByNumber(
   program: string,
   plan: MetricPlan,
   range: PartnerRange,
-  { anchors = [], types }: Measuring,
-): Promise<Map<number, Measure>> {
+  { anchors = [], types, lines = false }: Measuring,
+): Promise<Map<number, Measured>> {
   const facts = factsOf(view, plan.source);
   const excluded = plan.except.length === 0 ? undefined : passes(facts, plan.except);
   const where = and(
@@ -152,7 +159,8 @@ export async function measureByNumber(
   );
   const last = plan.aggregate === 'last';
   const own = plan.window.reads === 'anniversary' ? anniversaries(view, facts, plan, anchors) : undefined;
-  const words = sql<string>`${sql.join(columnsOf(facts, plan, excluded), sql` || ' ' || `)}`.as('words');
+  const line = lines && facts.amount ? [sql`coalesce(string_agg(case when ${facts.amount} > 0 then ${facts.told.line} end, ','), '')`] : [];
+  const words = sql<string>`${sql.join([...columnsOf(facts, plan, excluded), ...line], sql` || ' ' || `)}`.as('words');
   const from = view.db
     .select({ partner: sql`${facts.partnerId}`.as('partner'), words, on: sql`${last ? facts.on : sql`''`}`.as('on_day') })
     .from(facts.table);
@@ -164,10 +172,10 @@ export async function measureByNumber(
       .groupBy(...(last ? [facts.partnerId, facts.on] : [facts.partnerId]))
       .as('each'),
   );
-  const found = new Map<number, Measure>();
+  const found = new Map<number, Measured>();
   // Where rows are grouped by day or month, the newest with rows that count replaces earlier ones.
   for (const [partner, text] of last ? rows.toSorted(([, , a], [, , b]) => (a < b ? -1 : 1)) : rows) {
-    const one = measureOf(plan, text);
+    const one = measureOf(plan, text, { lines });
     if (one.rows > 0 || !found.has(partner)) found.set(partner, one);
   }
   return found;
@@ -207,10 +215,12 @@ function columnsOf(facts: Facts, { aggregate, ...plan }: MetricPlan, excluded: S
 }
 
 /** What the words of one partner say: what was left out of a sum or a count is taken off. */
-function measureOf({ aggregate }: MetricPlan, words: string): Measure {
-  const [all = 0, rows = 0, excludedRows = 0, excluded = 0] = words.split(' ').map(exact);
+function measureOf({ aggregate }: MetricPlan, words: string, { lines }: { readonly lines: boolean }): Measured {
+  const parts = words.split(' ');
+  const sold = lines ? parts.pop() : undefined;
+  const [all = 0, rows = 0, excludedRows = 0, excluded = 0] = parts.map(exact);
   const value = aggregate === 'distinct' ? all : aggregate === 'count' ? all - excludedRows : all - excluded;
-  return { value, rows: rows - excludedRows, excludedRows, excluded };
+  return { value, rows: rows - excludedRows, excludedRows, excluded, ...(sold && { lines: sold }) };
 }
 
 /** What is counted once: families of what is sold are found from the products. */

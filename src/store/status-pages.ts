@@ -40,11 +40,19 @@ export async function writePage(tx: Tx, run: Run, act: PageAct, page: readonly D
   const changed = page.filter((one) => !asSeen(one)).map(({ one }) => one.facts.partner);
   if (current.length === 0) return { decisions: new Map(), changed };
   const first = numberIn(await takeNumbers(tx, 'DEC', current.length));
-  const decisions = decisionsText(current.map((one, place) => decisionRow(run, act, one, first + place)));
-  await insertRows(tx, tx.t.decisions, decisions);
+  const decisions = decisionsText(current.map((one, place) => decisionRow(run, one, first + place)));
+  await insertRows(tx, tx.t.decisions, decisions, {
+    programId: act.program.id,
+    edition: act.program.edition,
+    about: 'status',
+    decidedOn: act.on,
+    recordedAt: act.at,
+    actor: act.actor,
+  });
   await upsertRows(tx, tx.t.statuses, statusesText(act, current, first), {
     key: ['partnerId', 'programId'],
     set: ['level', 'since', 'decisionId', 'revision', 'evaluatedOn', 'basis', 'noticeOn', 'lowersOn'],
+    same: { programId: act.program.id },
   });
   await insertMoves(tx, act, current, first);
   await auditPage(tx, run, act, { first, count: current.length, sha256: sha256(decisions) });
@@ -66,25 +74,23 @@ async function revisions({ db, t }: View, program: string, page: readonly Decide
   return new Map(rows.map((row) => [row.id, revisionText(row)]));
 }
 
-type DecisionRow = Tables['decisions']['$inferSelect'];
+/** What differs between the decisions of a page; the rest is the act's. */
+type DecisionRow = Pick<
+  Tables['decisions']['$inferSelect'],
+  'partnerId' | 'id' | 'outcome' | 'fromLevel' | 'toLevel' | 'runId' | 'grounds'
+>;
 
 /** What is kept of a finding: names are the program's, and are looked up in the edition that decided. */
-function decisionRow(run: Run, { program, on, at, actor }: PageAct, { one, finding }: DecidedCase, number: number): DecisionRow {
+function decisionRow({ id: runId }: Run, { one, finding }: DecidedCase, number: number): DecisionRow {
+  const { change, from, to, criteria, reasons } = finding;
   return {
     partnerId: one.facts.partner,
     id: idOf('DEC', number),
-    programId: program.id,
-    edition: program.edition,
-    about: 'status',
-    subject: null,
-    outcome: finding.change,
-    fromLevel: finding.from,
-    toLevel: finding.to,
-    decidedOn: on,
-    recordedAt: at,
-    actor,
-    runId: run.id,
-    grounds: { criteria: folded(finding.criteria), reasons: finding.reasons },
+    outcome: change,
+    fromLevel: from,
+    toLevel: to,
+    runId,
+    grounds: { criteria: folded(criteria), reasons },
   };
 }
 
@@ -95,25 +101,22 @@ function decisionRow(run: Run, { program, on, at, actor }: PageAct, { one, findi
 export function decisionsText(rows: readonly DecisionRow[]): string {
   return listText(
     rows.map(
-      (row) =>
-        `{"partner_id":${numberIn(row.partnerId)},"id":${numberIn(row.id)},"program_id":${quoted(row.programId)},"edition":${quoted(row.edition)},` +
-        `"about":"${row.about}","outcome":"${row.outcome}","from_level":${quoted(row.fromLevel)},"to_level":${quoted(row.toLevel)},"decided_on":"${row.decidedOn}",` +
-        `"recorded_at":"${row.recordedAt}","actor":${quoted(row.actor)},"run_id":${row.runId ? numberIn(row.runId) : null},"grounds":${JSON.stringify(row.grounds)}}`,
+      ({ partnerId, id, outcome, fromLevel, toLevel, runId, grounds }) =>
+        `{"partner_id":${numberIn(partnerId)},"id":${numberIn(id)},"outcome":"${outcome}","from_level":"${fromLevel}","to_level":"${toLevel}","run_id":${runId ? numberIn(runId) : null},"grounds":${JSON.stringify(grounds)}}`,
     ),
   );
 }
 
 const listText = (rows: readonly string[]) => `[${rows.join(',')}]`;
-const quoted = (text: string | null) => (text === null ? 'null' : JSON.stringify(text));
+const quoted = (text: string | null) => (text === null ? 'null' : `"${text}"`);
 
-function statusesText({ program, on }: PageAct, page: readonly DecidedCase[], first: number): string {
-  const owner = `"program_id":${quoted(program.id)}`;
+function statusesText({ on }: PageAct, page: readonly DecidedCase[], first: number): string {
   return listText(
     page.map(({ one: { facts, seen }, finding, basis }, place) => {
       const since = finding.to === finding.from ? facts.since : on;
       const evaluated = finding.change === 'indeterminate' ? facts.evaluatedOn : on;
       const notice = finding.notice ? `,"notice_on":"${finding.notice.on}","lowers_on":"${finding.notice.lowersOn}"` : '';
-      return `{"partner_id":${numberIn(facts.partner)},${owner},"level":"${finding.to}","since":"${since}","decision_id":${first + place},"revision":${(seen.status ?? 0) + 1},"evaluated_on":${quoted(evaluated)},"basis":"${basis}"${notice}}`;
+      return `{"partner_id":${numberIn(facts.partner)},"level":"${finding.to}","since":"${since}","decision_id":${first + place},"revision":${(seen.status ?? 0) + 1},"evaluated_on":${quoted(evaluated)},"basis":"${basis}"${notice}}`;
     }),
   );
 }

@@ -22,8 +22,11 @@ export interface CompiledStatus {
   readonly plans: readonly { readonly plan: MetricPlan; readonly types: ReadonlySet<string> }[];
   /** Which kinds of fact are asked for at all: what nobody asks for is not read. */
   readonly asks: ReadonlySet<Requirement['kind'] | 'statement'>;
-  /** What tells that a partner sells a family: the family of each line that counts, sold since a day; none bounds it where that is null. */
-  readonly sold: { readonly families: ReadonlyMap<string, string>; readonly since: Day | null };
+  /**
+   * What tells that a partner sells a family: the family of each line that counts, and the days it is sold on, which are
+   * those of the widest window its status is measured on; no first day bounds them where that is null.
+   */
+  readonly sold: { readonly families: ReadonlyMap<string, string>; readonly since: Day | null; readonly until: Day };
   /** By partner type: its levels, lowest first, and what cannot be relied on. */
   readonly ladders: ReadonlyMap<string, { readonly levels: readonly LevelRule[]; readonly unavailable: readonly Reason[] }>;
 }
@@ -78,7 +81,7 @@ export function compileStatus(program: Program, sources: SourcesThrough): Compil
     asks: new Set(
       leaves.flatMap(({ kind, when }) => [kind, ...(kind === 'duty' || (when && 'fact' in when) ? (['statement'] as const) : [])]),
     ),
-    sold: { families: soldAs(program, families), since: soldSince([...plans.values()]) },
+    sold: { families: soldAs(program, families), ...soldWithin([...plans.values()], program.on) },
     ladders: new Map(ladders),
   };
 }
@@ -126,9 +129,17 @@ function soldAs({ products }: Program, families: readonly string[]): ReadonlyMap
 const sold: ReadonlySet<string> = new Set(['revenue', 'orders']);
 
 /** A partner sells what it sold in the widest window its status is measured on. */
-function soldSince(plans: readonly MetricPlan[]): Day | null {
-  const starts = plans.filter(({ source }) => sold.has(source)).map(({ window }) => window.from);
-  return starts.includes(null) ? null : (starts.toSorted()[0] ?? null);
+function soldWithin(plans: readonly MetricPlan[], on: Day): { readonly since: Day | null; readonly until: Day } {
+  const windows = plans.filter(({ source }) => sold.has(source)).map(({ window }) => window);
+  const starts = windows.map(({ from }) => from);
+  return {
+    since: starts.includes(null) ? null : (starts.toSorted()[0] ?? null),
+    until:
+      windows
+        .map(({ to }) => to)
+        .toSorted()
+        .at(-1) ?? on,
+  };
 }
 
 /** The newest review day by a day: `first` and every so many months after it; none before the first (requirement S3). */
