@@ -3,7 +3,7 @@ import { lineReader, rowCells } from '../../rules/import/lines.ts';
 import type { RowProblem } from '../../rules/import/problem.ts';
 import type { Cells, ImportKind, Sheet } from '../../rules/import/sheet.ts';
 import type { Desk } from '../../shell/define.ts';
-import { contentHash } from '../../store/import-content.ts';
+import { contentHash, type ContentHash } from '../../store/import-content.ts';
 import { textBlocks } from './text.ts';
 
 /** The largest file read, and the most that is kept of standard input, which cannot be read twice. */
@@ -13,10 +13,9 @@ const largestInput = 256 * 1024 ** 2;
 type Columns = Pick<Sheet, 'kind' | 'columns'>;
 
 /** What is imported: a name for it, its hash, and its rows, which can be read more than once. */
-export interface Content {
+export interface Content extends ContentHash {
   readonly name: string;
-  readonly sha256: string;
-  lines(sheet: Columns): AsyncIterable<readonly (Cells | RowProblem)[]>;
+  read(sheet: Columns): AsyncIterable<readonly (Cells | RowProblem)[]>;
 }
 
 /** A table in memory, as a file would have it: a header and rows of texts. */
@@ -36,8 +35,8 @@ export async function contentOf(desk: Desk, file: string): Promise<Content> {
   };
   const kept: Uint8Array[] = [];
   const pieces = typed ? keeping(desk.readPieces(file), kept) : desk.readPieces(file);
-  const sha256 = await contentHash(pieces, within);
-  return { name, sha256, lines: (sheet) => linesOf(sheet, typed ? kept : desk.readPieces(file), name) };
+  const hash = await contentHash(pieces, within);
+  return { name, ...hash, read: (sheet) => linesOf(sheet, typed ? kept : desk.readPieces(file), name) };
 }
 
 async function* keeping(pieces: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncIterable<Uint8Array> {
@@ -56,8 +55,8 @@ export async function contentOfTable(kind: ImportKind, { header, rows }: Table):
   };
   return {
     name: kind,
-    sha256: await contentHash(texts()),
-    lines: async function* (sheet) {
+    ...(await contentHash(texts())),
+    read: async function* (sheet) {
       yield rowCells(sheet, header, rows);
     },
   };

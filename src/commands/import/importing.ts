@@ -4,14 +4,14 @@ import type { Id } from '../../rules/id.ts';
 import type { ImportCounts, ImportEffect } from '../../rules/import/effects.ts';
 import { problemText, type RowProblem } from '../../rules/import/problem.ts';
 import { rowReader, type ImportKind } from '../../rules/import/sheet.ts';
-import type { Desk } from '../../shell/define.ts';
+import type { Desk, Progress } from '../../shell/define.ts';
 import { importedBefore, type Importing } from '../../store/import.ts';
 import type { Tx } from '../../store/store.ts';
 import { contentOf, contentOfTable, type Content, type Table } from './content.ts';
 import { importables } from './sheets.ts';
 
 /** Rows that are checked and written together. */
-const pageSize = 2500;
+const pageSize = 2000;
 
 /** Problems told at most: a file with more has one cause for all. */
 const problemsTold = 100_000;
@@ -31,7 +31,14 @@ export interface Imported extends ImportCounts {
 
 /** Imports a file, or standard input when it is `-`: all of it or nothing (requirement N6, invariant 14). */
 export async function importFile(desk: Desk, kind: ImportKind, file: string): Promise<Imported> {
-  return importContent(desk, kind, await contentOf(desk, file));
+  const content = await contentOf(desk, file);
+  const { progress } = desk;
+  progress.start(content.lines);
+  try {
+    return await importContent(desk, { kind, content, progress });
+  } finally {
+    progress.finish();
+  }
 }
 
 /**
@@ -40,10 +47,18 @@ export async function importFile(desk: Desk, kind: ImportKind, file: string): Pr
  * rows again are nothing. Ends with `usage` and every bad row (line 2 is the first row).
  */
 export async function importRows(desk: Desk, kind: ImportKind, table: Table): Promise<Imported> {
-  return importContent(desk, kind, await contentOfTable(kind, table));
+  return importContent(desk, { kind, content: await contentOfTable(kind, table) });
 }
 
-async function importContent(desk: Desk, kind: ImportKind, content: Content): Promise<Imported> {
+interface Wanted {
+  readonly kind: ImportKind;
+  readonly content: Content;
+  /** Told the line each page ends on; it can stop the import, which then leaves nothing. */
+  readonly progress?: Progress;
+}
+
+async function importContent(desk: Desk, wanted: Wanted): Promise<Imported> {
+  const { kind, content } = wanted;
   const { name, sha256 } = content;
   return desk.write<Imported>({ kind, name, sha256 }, async (tx, { ids, at, actor, reason, ticket }) => {
     const { program, on } = await desk.context(tx);
@@ -58,7 +73,7 @@ async function importContent(desk: Desk, kind: ImportKind, content: Content): Pr
         answer: async () => ({ ...said, ...before, ...none, outcome: 'imported-before' }),
       };
     }
-    const counts = await writeContent(desk, tx, { kind, content, importing: { program, on, at, actor, reason, ticket, ids } });
+    const counts = await writeContent(desk, tx, { ...wanted, importing: { program, on, at, actor, reason, ticket, ids } });
     const id = ids.next('IMP');
     const effect: ImportEffect = { kind: 'file-imported', id, of: kind, program: program.id, name, sha256, ...counts };
     return {
@@ -69,14 +84,12 @@ async function importContent(desk: Desk, kind: ImportKind, content: Content): Pr
   });
 }
 
-interface Work {
-  readonly kind: ImportKind;
-  readonly content: Content;
+interface Work extends Wanted {
   readonly importing: Importing;
 }
 
 /** Checks all rows and writes them page by page; ends with every problem, once there is one, and then nothing is kept. */
-async function writeContent(desk: Desk, tx: Tx, { kind, content, importing }: Work): Promise<ImportCounts> {
+async function writeContent(desk: Desk, tx: Tx, { kind, content, progress, importing }: Work): Promise<ImportCounts> {
   const { sheet, open } = importables[kind];
   const read = rowReader(sheet, importing);
   const writer = open(tx, importing);
@@ -88,13 +101,15 @@ async function writeContent(desk: Desk, tx: Tx, { kind, content, importing }: Wo
     page = [];
     sum.rows += rows.length;
     problems.add(await writer.check(rows));
+    await progress?.advance(rows.at(-1)?.atLine ?? 0, []);
+    if (progress?.stopping) throw new Ending('cancelled', 'cancelled', 'stopped before the end; nothing was imported');
     if (problems.count > 0) return;
     const { created, updated, unchanged } = await writer.write(rows);
     sum.created += created;
     sum.updated += updated;
     sum.unchanged += unchanged;
   };
-  for await (const lines of content.lines(sheet)) {
+  for await (const lines of content.read(sheet)) {
     for (const line of lines) {
       if ('reason' in line) {
         problems.add([line]);

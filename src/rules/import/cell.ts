@@ -33,8 +33,13 @@ export const pastDay = (on: Day) => daySchema.refine((day) => day <= on, `is aft
 export const plainText = (text: string): string | undefined => (/^[\w.@-]{1,100}$/.test(text) ? text : undefined);
 
 /** An amount written plainly in the program's currency, as minor units. */
-export const plainAmount = (text: string, { program }: { readonly program: { readonly currency: string } }): number | undefined =>
-  minorUnits(text, program.currency);
+export function plainAmount(
+  text: string,
+  { program: { currency } }: { readonly program: { readonly currency: string } },
+): number | undefined {
+  if (!/^\d{1,12}\.\d\d$/.test(text) || decimalsOf(currency) !== 2) return minorUnits(text, currency);
+  return Number(text.slice(0, -3)) * 100 + Number(text.slice(-2));
+}
 
 /** An amount in a currency, as minor units: `12.50`, `-3`, `12.50 EUR`. */
 export function amountCell(currency: string) {

@@ -51,6 +51,8 @@ function nothing({ kind, columns }: Columns): never {
 function csvLines(sheet: Columns, firstBlock: string): LineReader {
   let places: readonly number[] | undefined;
   let width = 0;
+  /** Whether a block so far had a space, a `'` or a sign beyond ASCII, so that fields need a second look. */
+  let unclean = false;
   const csv = csvReader<Cells | RowProblem>(delimiterOf(/^[^\r\n]*/.exec(firstBlock.trimStart())?.[0] ?? ''), (line, fields) => {
     if (!places) {
       places = placesIn(
@@ -62,24 +64,19 @@ function csvLines(sheet: Columns, firstBlock: string): LineReader {
     }
     if (fields.length !== width)
       return { line, reason: `has ${fields.length} ${fields.length === 1 ? 'field' : 'fields'}, the header has ${width}` };
-    for (let place = 0; place < width; place += 1) if (isUnclean(fields[place] as string)) fields[place] = cleaned(fields[place] as string);
-    return { line, cells: fields, places };
+    return { line, cells: unclean ? fields.map(cleaned) : fields, places };
   });
   return {
-    read: csv.read,
+    read(block) {
+      unclean ||= !/^[\u0021-\u0026\u0028-\u007E\r\n]*$/.test(block);
+      return csv.read(block);
+    },
     end: () => (places || csv.end().length > 0 ? csv.end() : nothing(sheet)),
   };
 }
 
 /** What a spreadsheet would take for a formula is written with a `'` before it in the CSV we export, and others do. */
 const guarded = /^'[=+\-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}]/u;
-
-/** Whether a field begins or ends with what may be a space, or begins with a `'`. */
-function isUnclean(field: string): boolean {
-  const first = field.charCodeAt(0);
-  const last = field.charCodeAt(field.length - 1);
-  return first <= 39 || first >= 160 || last <= 32 || last >= 160;
-}
 
 function cleaned(field: string): string {
   const text = field.trim();
