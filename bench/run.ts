@@ -2,6 +2,7 @@ import type { Bench } from './measure.ts';
 
 /** Every bench by its name; each stands beside a reference that is measured in the same run. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  import: async () => (await import('./import.ts')).importing,
   reevaluate: async () => (await import('./reevaluate.ts')).reevaluate,
   show: async () => (await import('./show.ts')).show,
   startup: async () => (await import('./startup.ts')).startup,
