@@ -17,37 +17,38 @@ export function seenTexts(): SeenRows<string> {
   };
 }
 
-/** The same for keys that are whole numbers from 1: twelve bytes for each place, where a map takes fifty. */
+/** The same for keys that are whole numbers from 1: 16 bytes a place, where a map takes fifty. */
 export function seenNumbers(): SeenRows<number> {
-  let keys = new Float64Array(1 << 12);
-  let lines = new Uint32Array(1 << 12);
+  /** Each key with its line beside it, at the place its digits say or the next free one after; at most two places in three are taken. */
+  let table = new Float64Array(1 << 13);
   let count = 0;
   const placeOf = (key: number): number => {
-    const mask = keys.length - 1;
+    const mask = table.length / 2 - 1;
     // The upper half of a number changes rarely; mixing it in keeps the rows of one partner apart from those of the next.
-    let place = (Math.imul(key | 0, 0x9e3779b1) ^ Math.imul((key / 0x100000000) | 0, 0x85ebca6b)) >>> 0;
-    for (place = (place ^ (place >>> 15)) & mask; keys[place] !== 0 && keys[place] !== key;) place = (place + 1) & mask;
-    return place;
+    const mixed = (Math.imul(key | 0, 0x9e3779b1) ^ Math.imul((key / 0x100000000) | 0, 0x85ebca6b)) >>> 0;
+    let place = (mixed ^ (mixed >>> 15)) & mask;
+    while (table[place * 2] !== 0 && table[place * 2] !== key) place = (place + 1) & mask;
+    return place * 2;
+  };
+  const put = (at: number, key: number, line: number) => {
+    table[at] = key;
+    table[at + 1] = line;
   };
   const grow = () => {
-    const [oldKeys, oldLines] = [keys, lines];
-    keys = new Float64Array(oldKeys.length * 2);
-    lines = new Uint32Array(oldKeys.length * 2);
-    oldKeys.forEach((key, index) => {
-      if (key === 0) return;
-      const place = placeOf(key);
-      keys[place] = key;
-      lines[place] = oldLines[index] as number;
-    });
+    const old = table;
+    table = new Float64Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 2) {
+      const key = old[at] as number;
+      if (key !== 0) put(placeOf(key), key, old[at + 1] as number);
+    }
   };
   return {
     before(key, line) {
-      const place = placeOf(key);
-      if (keys[place] === key) return lines[place];
-      keys[place] = key;
-      lines[place] = line;
+      const at = placeOf(key);
+      if (table[at] === key) return table[at + 1];
+      put(at, key, line);
       count += 1;
-      if (count * 3 > keys.length * 2) grow();
+      if (count * 3 > table.length) grow();
       return undefined;
     },
   };
