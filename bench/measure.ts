@@ -18,18 +18,25 @@ export interface Spent {
 }
 
 /** Runs Node on a script in a process of its own and tells what it took; fails when the process does. */
-export function spent(args: readonly string[], env: Readonly<Record<string, string>> = {}): Spent {
+export function spent(args: readonly string[]): Spent {
   const before = process.hrtime.bigint();
   const { status, stderr } = spawnSync(process.execPath, ['--import', join(import.meta.dirname, 'spent.mjs'), ...args], {
     encoding: 'utf8',
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, ...env, BENCH_SPENT: '1' },
   });
   const wall = Number(process.hrtime.bigint() - before) / 1e6;
   const told = /^spent (\d+) (\d+)$/m.exec(stderr);
   if (status !== 0 || !told) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
   return { wall, cpu: Number(told[1]) / 1000, memory: Number(told[2]) / 1024 };
+}
+
+/** Wall time in milliseconds of Node on a script, with nothing beside it: for what takes hardly longer than measuring does. */
+export function wallOf(args: readonly string[]): number {
+  const before = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, [...args], { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+  return Number(process.hrtime.bigint() - before) / 1e6;
 }
 
 /** The middle one of some figures. */
@@ -41,6 +48,9 @@ export const medians = (runs: readonly Spent[]): Spent => ({
   cpu: median(runs.map(({ cpu }) => cpu)),
   memory: median(runs.map(({ memory }) => memory)),
 });
+
+/** A line of wall time. */
+export const tellWall = (what: string, wall: number): void => console.log(`${what.padEnd(34)} ${wall.toFixed(1).padStart(7)} ms`);
 
 /** A line of what was measured. */
 export function tell(what: string, { wall, cpu, memory }: Spent, more = ''): void {
