@@ -13,7 +13,10 @@ export function readMigrations(folder: string): Migration[] {
   const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as { entries: { tag: string }[] };
   return journal.entries.map(({ tag }) => ({
     name: tag,
-    statements: readFileSync(join(folder, `${tag}.sql`), 'utf8').split('--> statement-breakpoint').map((statement) => statement.trim()).filter(Boolean),
+    statements: readFileSync(join(folder, `${tag}.sql`), 'utf8')
+      .split('--> statement-breakpoint')
+      .map((statement) => statement.trim())
+      .filter(Boolean),
   }));
 }
 
@@ -46,7 +49,8 @@ export function postgresStatements(migrations: readonly Migration[]): string[] {
   const refuse = `create or replace function refuse_change() returns trigger language plpgsql as $$
     begin raise exception '% is append-only', tg_table_name; end $$`;
   const triggers = appendOnlyTables.map(
-    (table) => `create or replace trigger ${table}_append_only before update or delete or truncate on ${table} for each statement execute function refuse_change()`,
+    (table) =>
+      `create or replace trigger ${table}_append_only before update or delete or truncate on ${table} for each statement execute function refuse_change()`,
   );
   return [...migrations.flatMap(({ statements }) => statements), refuse, ...triggers];
 }

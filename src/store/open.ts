@@ -38,13 +38,17 @@ export function shownLocation(url: string): string {
 export async function openStore(location: Location): Promise<Store> {
   const shown = shownLocation(location.url);
   if (!isUrl(location.url) && !existsSync(location.url)) {
-    throw new Ending('environment', 'store-missing', `there is no store at ${shown}`, { hints: [`partnerctl init --store ${shown}`, 'partnerctl demo'] });
+    throw new Ending('environment', 'store-missing', `there is no store at ${shown}`, {
+      hints: [`partnerctl init --store ${shown}`, 'partnerctl demo'],
+    });
   }
   const { engine, expected } = await engineAt(location);
   try {
     const done = await engine.migrated().catch((error: unknown) => unusable(engine, error, shown));
     if (done === undefined || done === 0) {
-      throw new Ending('environment', 'store-foreign', `${shown} holds no partnerctl store`, { hints: [`partnerctl init --store ${shown}`] });
+      throw new Ending('environment', 'store-foreign', `${shown} holds no partnerctl store`, {
+        hints: [`partnerctl init --store ${shown}`],
+      });
     }
     if (done > expected) newer(shown);
     if (done < expected) await engine.migrate().catch((error: unknown) => unusable(engine, error, shown));
@@ -75,23 +79,34 @@ export async function createStore(location: Location): Promise<{ store: Store; c
 
 /** Removes the file of a store and what SQLite keeps beside it; nothing when there is none. A database on a server is left to its owner. */
 export async function removeStore(url: string): Promise<void> {
-  if (isUrl(url)) throw new Ending('environment', 'store-no-file', `${shownLocation(url)} is no file that could be replaced`, { hints: ['name a file with --store'] });
+  if (isUrl(url))
+    throw new Ending('environment', 'store-no-file', `${shownLocation(url)} is no file that could be replaced`, {
+      hints: ['name a file with --store'],
+    });
   for (const file of [url, `${url}-wal`, `${url}-shm`]) rmSync(file, { force: true });
 }
 
 function newer(shown: string): never {
-  throw new Ending('environment', 'store-newer', `the store at ${shown} was made by a newer partnerctl`, { hints: ['install the newer partnerctl'] });
+  throw new Ending('environment', 'store-newer', `the store at ${shown} was made by a newer partnerctl`, {
+    hints: ['install the newer partnerctl'],
+  });
 }
 
 function unusable(engine: Engine, error: unknown, shown: string): never {
   const failure = engine.failure(error);
   if (failure.kind === 'locked') {
-    throw new Ending('environment', 'store-locked', `${shown} is being changed by others for longer than we wait`, { hints: ['try again in a moment'], cause: error });
+    throw new Ending('environment', 'store-locked', `${shown} is being changed by others for longer than we wait`, {
+      hints: ['try again in a moment'],
+      cause: error,
+    });
   }
   const system = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (failure.kind === 'environment') throw new Ending('environment', 'store-unusable', `${shown}: ${failure.message}`, { cause: error });
   if (/^E(ACCES|PERM|ROFS|NOSPC|NOTDIR|ISDIR|NOENT)$/.test(system)) {
-    throw new Ending('environment', 'store-unusable', `${shown} cannot be made: ${system}`, { cause: error, hints: ['name another place with --store'] });
+    throw new Ending('environment', 'store-unusable', `${shown} cannot be made: ${system}`, {
+      cause: error,
+      hints: ['name another place with --store'],
+    });
   }
   throw error;
 }

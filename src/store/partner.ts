@@ -42,10 +42,15 @@ export async function partnerNamed(view: View, text: string): Promise<PartnerRow
 
 function ambiguous(text: string, found: readonly PartnerRow[]): never {
   const listed = found.slice(0, candidatesShown);
-  throw new Ending('not-found', 'partner-ambiguous', `${JSON.stringify(text)} matches ${found.length > candidatesShown ? 'more than ten' : found.length} partners`, {
-    reasons: listed.map(({ id, name, country }) => ({ code: 'candidate', text: `${id} ${name} (${country})` })),
-    hints: ['name it by its id'],
-  });
+  throw new Ending(
+    'not-found',
+    'partner-ambiguous',
+    `${JSON.stringify(text)} matches ${found.length > candidatesShown ? 'more than ten' : found.length} partners`,
+    {
+      reasons: listed.map(({ id, name, country }) => ({ code: 'candidate', text: `${id} ${name} (${country})` })),
+      hints: ['name it by its id'],
+    },
+  );
 }
 
 type Find = (view: View, text: string) => Promise<PartnerRow[]>;
@@ -60,18 +65,36 @@ const byCode: Find = (view, text) => view.db.select(shown(view)).from(view.t.par
 const byEmail: Find = async (view, text) => {
   if (!text.includes('@')) return [];
   const { contacts, partners } = view.t;
-  const owners = view.db.select({ id: contacts.partnerId }).from(contacts).where(and(eq(contacts.emailKey, text.toLowerCase()), isNull(contacts.leftOn)));
-  return view.db.select(shown(view)).from(partners).where(inArray(partners.id, owners)).orderBy(asc(partners.id)).limit(candidatesShown + 1);
+  const owners = view.db
+    .select({ id: contacts.partnerId })
+    .from(contacts)
+    .where(and(eq(contacts.emailKey, text.toLowerCase()), isNull(contacts.leftOn)));
+  return view.db
+    .select(shown(view))
+    .from(partners)
+    .where(inArray(partners.id, owners))
+    .orderBy(asc(partners.id))
+    .limit(candidatesShown + 1);
 };
 
 const byDomain: Find = async (view, text) =>
   /^[^\s@]+\.[^\s@]+$/.test(text)
-    ? view.db.select(shown(view)).from(view.t.partners).where(eq(view.t.partners.domain, text.toLowerCase())).limit(candidatesShown + 1)
+    ? view.db
+        .select(shown(view))
+        .from(view.t.partners)
+        .where(eq(view.t.partners.domain, text.toLowerCase()))
+        .limit(candidatesShown + 1)
     : [];
 
 const byWholeName: Find = async (view, text) => {
   const key = nameKeyOf(text);
-  return key === '' ? [] : view.db.select(shown(view)).from(view.t.partners).where(eq(view.t.partners.nameKey, key)).limit(candidatesShown + 1);
+  return key === ''
+    ? []
+    : view.db
+        .select(shown(view))
+        .from(view.t.partners)
+        .where(eq(view.t.partners.nameKey, key))
+        .limit(candidatesShown + 1);
 };
 
 const byPartOfName: Find = async (view, text) => {
@@ -87,7 +110,10 @@ const byPartOfName: Find = async (view, text) => {
 };
 
 /** A partner found by a text that may be wrongly spelled, the closest first; e-mails and domains match by a part (N5). */
-export async function searchPartners(view: View, { text, limit }: { readonly text: string; readonly limit: number }): Promise<PartnerRow[]> {
+export async function searchPartners(
+  view: View,
+  { text, limit }: { readonly text: string; readonly limit: number },
+): Promise<PartnerRow[]> {
   const exact = await byId(view, text.trim());
   if (exact.length > 0) return exact;
   const { partners, partnerGrams, contacts } = view.t;
@@ -96,7 +122,13 @@ export async function searchPartners(view: View, { text, limit }: { readonly tex
     .selectDistinct(shown(view))
     .from(partners)
     .leftJoin(contacts, eq(contacts.partnerId, partners.id))
-    .where(or(eq(partners.externalCode, text.trim()), like(partners.domain, fragment), text.includes('@') ? like(contacts.emailKey, fragment) : undefined))
+    .where(
+      or(
+        eq(partners.externalCode, text.trim()),
+        like(partners.domain, fragment),
+        text.includes('@') ? like(contacts.emailKey, fragment) : undefined,
+      ),
+    )
     .orderBy(asc(partners.id))
     .limit(limit);
   const grams = gramsOf(nameKeyOf(text));
@@ -111,13 +143,20 @@ export async function searchPartners(view: View, { text, limit }: { readonly tex
     .orderBy(desc(sql`hits`), asc(partnerGrams.partnerId))
     .limit(limit)
     .as('matches');
-  const byName = await view.db.select(shown(view)).from(matches).innerJoin(partners, eq(partners.id, matches.id)).orderBy(desc(matches.hits), asc(sql`length(${partners.nameKey})`), asc(partners.id));
+  const byName = await view.db
+    .select(shown(view))
+    .from(matches)
+    .innerJoin(partners, eq(partners.id, matches.id))
+    .orderBy(desc(matches.hits), asc(sql`length(${partners.nameKey})`), asc(partners.id));
   const seen = new Set<string>();
   return [...byName, ...byAddress].filter(({ id }) => !seen.has(id) && seen.add(id)).slice(0, limit);
 }
 
 /** One page of partners in order of their ids, after one of them. */
-export async function partnerPage(view: View, { after, limit }: { readonly after?: Id<'PTR'> | undefined; readonly limit: number }): Promise<PartnerRow[]> {
+export async function partnerPage(
+  view: View,
+  { after, limit }: { readonly after?: Id<'PTR'> | undefined; readonly limit: number },
+): Promise<PartnerRow[]> {
   const { partners } = view.t;
   return view.db
     .select(shown(view))
@@ -130,13 +169,27 @@ export async function partnerPage(view: View, { after, limit }: { readonly after
 /** The program of a record named by its id, or of a partner's only membership; undefined when that does not settle it. */
 export async function programOfRecord(view: View, text: string): Promise<string | undefined> {
   const kind = kindOfId(text);
-  const owner = { ENR: view.t.enrollments, MEM: view.t.memberships, INV: view.t.invoices, ENG: view.t.engagements, RWD: view.t.rewards, RSV: view.t.reservations }[kind as 'ENR'];
+  const owner = {
+    ENR: view.t.enrollments,
+    MEM: view.t.memberships,
+    INV: view.t.invoices,
+    ENG: view.t.engagements,
+    RWD: view.t.rewards,
+    RSV: view.t.reservations,
+  }[kind as 'ENR'];
   if (owner) {
-    const [row] = await view.db.select({ program: owner.programId }).from(owner).where(eq(owner.id, text.toUpperCase() as Id<'ENR'>));
+    const [row] = await view.db
+      .select({ program: owner.programId })
+      .from(owner)
+      .where(eq(owner.id, text.toUpperCase() as Id<'ENR'>));
     return row?.program;
   }
   const { id } = await partnerNamed(view, text);
   const { memberships } = view.t;
-  const rows = await view.db.selectDistinct({ program: memberships.programId }).from(memberships).where(eq(memberships.partnerId, id)).limit(2);
+  const rows = await view.db
+    .selectDistinct({ program: memberships.programId })
+    .from(memberships)
+    .where(eq(memberships.partnerId, id))
+    .limit(2);
   return rows.length === 1 ? rows[0]?.program : undefined;
 }

@@ -19,7 +19,9 @@ type Same = Readonly<Record<string, string>>;
 /** Inserts many rows as one parameter: two to four times faster than a list of values, and without their limit. */
 export async function insertRows<T extends Table>(tx: Tx, table: T, rows: Rows<T>, same: Same = {}): Promise<void> {
   if (rows.length === 0) return;
-  const statement = prepared(tx, `insert ${getTableName(table)} ${Object.keys(same).join()}`, () => insertInto(tx, table, same).prepare(''));
+  const statement = prepared(tx, `insert ${getTableName(table)} ${Object.keys(same).join()}`, () =>
+    insertInto(tx, table, same).prepare(''),
+  );
   await statement.execute({ ...same, rows: jsonOf(table, rows) });
 }
 

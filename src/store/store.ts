@@ -76,7 +76,10 @@ function fail(engine: Engine, error: unknown): never {
   if (error instanceof Ending) throw error;
   const failure = engine.failure(error);
   if (failure.kind === 'retry' || failure.kind === 'locked') {
-    throw new Ending('environment', 'store-locked', 'the store is being written by others for longer than we wait', { hints: ['try again in a moment'], cause: error });
+    throw new Ending('environment', 'store-locked', 'the store is being written by others for longer than we wait', {
+      hints: ['try again in a moment'],
+      cause: error,
+    });
   }
   if (failure.kind === 'environment') throw new Ending('environment', 'store-unusable', failure.message, { cause: error });
   throw error;

@@ -22,7 +22,25 @@ export function defineTables(c: Vocabulary) {
 export type Tables = ReturnType<typeof defineTables>;
 
 /** Tables whose rows are never changed or removed, held by triggers (P3). Corrections are new rows that name the old. */
-export const appendOnlyTables = ['program_editions', 'decisions', 'transitions', 'audit', 'requests', 'credit_entries', 'reward_entries', 'payments'] as const;
+export const appendOnlyTables = [
+  'program_editions',
+  'decisions',
+  'transitions',
+  'audit',
+  'requests',
+  'credit_entries',
+  'reward_entries',
+  'payments',
+] as const;
 
 /** Tables that SQLite keeps in the order of their key instead of the order of arrival: 1.3 times faster to re-evaluate. */
-export const clusteredTables = ['partner_grams', 'revenue', 'orders', 'trainings', 'documents', 'duties', 'certifications', 'statuses'] as const;
+export const clusteredTables = [
+  'partner_grams',
+  'revenue',
+  'orders',
+  'trainings',
+  'documents',
+  'duties',
+  'certifications',
+  'statuses',
+] as const;

@@ -52,44 +52,52 @@ export function journalTables(c: Vocabulary) {
     (t) => [c.primaryKey({ columns: [t.partnerId, t.id] }), c.index('decisions_id').on(t.id)],
   );
 
-  const transitions = c.table('transitions', {
-    id: c.id('TRA').primaryKey(),
-    entity: c.text().notNull(),
-    entityId: c.text().notNull(),
-    partnerId: c.id('PTR'),
-    fromState: c.text(),
-    toState: c.text().notNull(),
-    effectiveOn: c.day().notNull(),
-    recordedAt: c.instant().notNull(),
-    actor: c.text().notNull(),
-    requestedBy: c.id('CON'),
-    reason: c.text(),
-    ticket: c.text(),
-    programId: c.text(),
-    edition: c.text(),
-  }, (t) => [c.index('transitions_entity').on(t.entityId), c.index('transitions_partner').on(t.partnerId)]);
+  const transitions = c.table(
+    'transitions',
+    {
+      id: c.id('TRA').primaryKey(),
+      entity: c.text().notNull(),
+      entityId: c.text().notNull(),
+      partnerId: c.id('PTR'),
+      fromState: c.text(),
+      toState: c.text().notNull(),
+      effectiveOn: c.day().notNull(),
+      recordedAt: c.instant().notNull(),
+      actor: c.text().notNull(),
+      requestedBy: c.id('CON'),
+      reason: c.text(),
+      ticket: c.text(),
+      programId: c.text(),
+      edition: c.text(),
+    },
+    (t) => [c.index('transitions_entity').on(t.entityId), c.index('transitions_partner').on(t.partnerId)],
+  );
 
   /** One row a command, chained by hash; refusals too (N4). */
-  const audit = c.table('audit', {
-    id: c.id('AUD').primaryKey(),
-    recordedAt: c.instant().notNull(),
-    effectiveOn: c.day().notNull(),
-    actor: c.text().notNull(),
-    requestedBy: c.id('CON'),
-    command: c.text().notNull(),
-    outcome: c.word<'done' | 'refused'>().notNull(),
-    programId: c.text(),
-    edition: c.text(),
-    partnerId: c.id('PTR'),
-    reason: c.text(),
-    ticket: c.text(),
-    requestId: c.text(),
-    input: c.json<unknown>().notNull(),
-    /** What changed: the effects, or the reasons of a refusal. */
-    changes: c.json<unknown>().notNull(),
-    previousHash: c.text().notNull(),
-    hash: c.text().notNull(),
-  }, (t) => [c.unique('audit_chain').on(t.previousHash), c.index('audit_partner').on(t.partnerId), c.index('audit_ticket').on(t.ticket)]);
+  const audit = c.table(
+    'audit',
+    {
+      id: c.id('AUD').primaryKey(),
+      recordedAt: c.instant().notNull(),
+      effectiveOn: c.day().notNull(),
+      actor: c.text().notNull(),
+      requestedBy: c.id('CON'),
+      command: c.text().notNull(),
+      outcome: c.word<'done' | 'refused'>().notNull(),
+      programId: c.text(),
+      edition: c.text(),
+      partnerId: c.id('PTR'),
+      reason: c.text(),
+      ticket: c.text(),
+      requestId: c.text(),
+      input: c.json<unknown>().notNull(),
+      /** What changed: the effects, or the reasons of a refusal. */
+      changes: c.json<unknown>().notNull(),
+      previousHash: c.text().notNull(),
+      hash: c.text().notNull(),
+    },
+    (t) => [c.unique('audit_chain').on(t.previousHash), c.index('audit_partner').on(t.partnerId), c.index('audit_ticket').on(t.ticket)],
+  );
 
   /** The answer given to each request id, to be given again (P4). */
   const requests = c.table('requests', {
@@ -104,33 +112,41 @@ export function journalTables(c: Vocabulary) {
   const counters = c.table('counters', { kind: c.text().primaryKey(), taken: c.amount().notNull() });
 
   /** Batches: one at a time per job, and where an unfinished one goes on (P12). */
-  const runs = c.table('runs', {
-    id: c.id('RUN').primaryKey(),
-    job: c.text().notNull(),
-    programId: c.text().notNull(),
-    effectiveOn: c.day().notNull(),
-    state: c.word<'running' | 'finished' | 'stopped'>().notNull(),
-    /** The last partner whose page is committed. */
-    after: c.id('PTR'),
-    startedAt: c.instant().notNull(),
-    finishedAt: c.instant(),
-    leaseUntil: c.instant().notNull(),
-    /** Fences a worker that was taken for dead. */
-    attempt: c.count().notNull(),
-    summary: c.json<Record<string, number>>().notNull(),
-  }, (t) => [c.index('runs_job').on(t.job, t.programId)]);
+  const runs = c.table(
+    'runs',
+    {
+      id: c.id('RUN').primaryKey(),
+      job: c.text().notNull(),
+      programId: c.text().notNull(),
+      effectiveOn: c.day().notNull(),
+      state: c.word<'running' | 'finished' | 'stopped'>().notNull(),
+      /** The last partner whose page is committed. */
+      after: c.id('PTR'),
+      startedAt: c.instant().notNull(),
+      finishedAt: c.instant(),
+      leaseUntil: c.instant().notNull(),
+      /** Fences a worker that was taken for dead. */
+      attempt: c.count().notNull(),
+      summary: c.json<Record<string, number>>().notNull(),
+    },
+    (t) => [c.index('runs_job').on(t.job, t.programId)],
+  );
 
   /** Files that were imported: the same file twice is nothing (N6). */
-  const imports = c.table('imports', {
-    id: c.id('IMP').primaryKey(),
-    kind: c.text().notNull(),
-    programId: c.text(),
-    sha256: c.text().notNull(),
-    name: c.text().notNull(),
-    rows: c.count().notNull(),
-    recordedAt: c.instant().notNull(),
-    actor: c.text().notNull(),
-  }, (t) => [c.index('imports_content').on(t.kind, t.sha256)]);
+  const imports = c.table(
+    'imports',
+    {
+      id: c.id('IMP').primaryKey(),
+      kind: c.text().notNull(),
+      programId: c.text(),
+      sha256: c.text().notNull(),
+      name: c.text().notNull(),
+      rows: c.count().notNull(),
+      recordedAt: c.instant().notNull(),
+      actor: c.text().notNull(),
+    },
+    (t) => [c.index('imports_content').on(t.kind, t.sha256)],
+  );
 
   return { editions, decisions, transitions, audit, requests, counters, runs, imports };
 }

@@ -28,7 +28,10 @@ export function membershipTables(c: Vocabulary, { partners }: ReturnType<typeof 
   const memberships = c.table(
     'memberships',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       id: c.id('MEM').notNull(),
       programId: c.text().notNull(),
       enrollmentId: c.id('ENR'),
@@ -130,7 +133,10 @@ export function membershipTables(c: Vocabulary, { partners }: ReturnType<typeof 
   const rights = c.table(
     'rights',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       id: c.id('RGT').notNull(),
       programId: c.text().notNull(),
       right: c.text().notNull(),
@@ -138,7 +144,10 @@ export function membershipTables(c: Vocabulary, { partners }: ReturnType<typeof 
       fromOn: c.day().notNull(),
       untilOn: c.day(),
     },
-    (t) => [c.primaryKey({ columns: [t.partnerId, t.id] }), c.unique('rights_once').on(t.partnerId, t.programId, t.right, t.product, t.fromOn)],
+    (t) => [
+      c.primaryKey({ columns: [t.partnerId, t.id] }),
+      c.unique('rights_once').on(t.partnerId, t.programId, t.right, t.product, t.fromOn),
+    ],
   );
 
   return { enrollments, memberships, terms, invoices, payments, rights };

@@ -18,20 +18,26 @@ export function partnerTables(c: Vocabulary) {
       /** Grows with every change to the partner's facts; whoever decided on older facts decides again. */
       revision: c.count().notNull().default(1),
     },
-    (t) => [c.uniqueIndex('partners_external_code').on(t.externalCode), c.index('partners_name_key').on(t.nameKey), c.index('partners_domain').on(t.domain)],
+    (t) => [
+      c.uniqueIndex('partners_external_code').on(t.externalCode),
+      c.index('partners_name_key').on(t.nameKey),
+      c.index('partners_domain').on(t.domain),
+    ],
   );
 
   /** The three-letter pieces of a name: fuzzy search that is the same on every engine. */
-  const partnerGrams = c.table(
-    'partner_grams',
-    { gram: c.text().notNull(), partnerId: c.id('PTR').notNull() },
-    (t) => [c.primaryKey({ columns: [t.gram, t.partnerId] }), c.index('partner_grams_partner').on(t.partnerId)],
-  );
+  const partnerGrams = c.table('partner_grams', { gram: c.text().notNull(), partnerId: c.id('PTR').notNull() }, (t) => [
+    c.primaryKey({ columns: [t.gram, t.partnerId] }),
+    c.index('partner_grams_partner').on(t.partnerId),
+  ]);
 
   const contacts = c.table(
     'contacts',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       id: c.id('CON').notNull(),
       name: c.text().notNull(),
       email: c.text().notNull(),
@@ -44,7 +50,10 @@ export function partnerTables(c: Vocabulary) {
     },
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.id] }),
-      c.uniqueIndex('contacts_email').on(t.partnerId, t.emailKey).where(sql`left_on is null`),
+      c
+        .uniqueIndex('contacts_email')
+        .on(t.partnerId, t.emailKey)
+        .where(sql`left_on is null`),
       c.index('contacts_email_key').on(t.emailKey),
     ],
   );
@@ -53,7 +62,10 @@ export function partnerTables(c: Vocabulary) {
   const contactRoles = c.table(
     'contact_roles',
     {
-      partnerId: c.id('PTR').notNull().references(() => partners.id),
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
       programId: c.text().notNull(),
       contactId: c.id('CON').notNull(),
       role: c.text().notNull(),

@@ -6,7 +6,13 @@ import type { partnerTables } from './partner.ts';
  * together on disk: their keys start with the partner, because a re-evaluation reads them partner by partner.
  */
 export function statusTables(c: Vocabulary, { partners }: ReturnType<typeof partnerTables>) {
-  const owner = () => ({ partnerId: c.id('PTR').notNull().references(() => partners.id), programId: c.text().notNull() });
+  const owner = () => ({
+    partnerId: c
+      .id('PTR')
+      .notNull()
+      .references(() => partners.id),
+    programId: c.text().notNull(),
+  });
 
   const revenue = c.table(
     'revenue',
@@ -24,11 +30,9 @@ export function statusTables(c: Vocabulary, { partners }: ReturnType<typeof part
   );
 
   /** The newest month of revenue recorded in a program: tells whether the source is stale without reading it. */
-  const sources = c.table(
-    'sources',
-    { programId: c.text().notNull(), source: c.text().notNull(), through: c.text().notNull() },
-    (t) => [c.primaryKey({ columns: [t.programId, t.source] })],
-  );
+  const sources = c.table('sources', { programId: c.text().notNull(), source: c.text().notNull(), through: c.text().notNull() }, (t) => [
+    c.primaryKey({ columns: [t.programId, t.source] }),
+  ]);
 
   const orders = c.table(
     'orders',
