@@ -23,7 +23,6 @@ async function build(esbuild) {
     target: 'node22',
     minifySyntax: true,
     minifyWhitespace: true,
-    keepNames: true,
     // Native code and WebAssembly are read from the packages they came in, and pg only by who uses PostgreSQL.
     external: ['better-sqlite3', 'pg', 'jq-wasm'],
     banner: { js: requireForPackages },

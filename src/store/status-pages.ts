@@ -1,10 +1,10 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { idOf, numberIn, type Id } from '../rules/id.ts';
 import type { StatusFinding } from '../rules/status/decide.ts';
 import { folded } from '../rules/status/grounds.ts';
 import type { Seen, StatusCase } from './facts.ts';
 import { record, sha256, takeNumbers, type Act } from './journal.ts';
-import { inRange, rangeOf } from './metrics.ts';
+import { inRange, pageTexts, rangeOf } from './metrics.ts';
 import { insertRows, upsertRows } from './rows.ts';
 import { advanceRun, type Run } from './runs.ts';
 import type { Tx, View } from './store.ts';
@@ -35,7 +35,7 @@ export async function writePage(tx: Tx, run: Run, act: PageAct, page: readonly D
   if (!last) return { decisions: new Map(), changed: [] };
   await advanceRun(tx, run, { after: last.one.facts.partner, at: act.at });
   const now = await revisions(tx, act.program.id, page);
-  const asSeen = ({ one }: DecidedCase) => now.get(one.facts.partner) === revisionText(one.seen);
+  const asSeen = ({ one }: DecidedCase) => now.get(numberIn(one.facts.partner)) === revisionText(one.seen);
   const current = page.filter(asSeen);
   const changed = page.filter((one) => !asSeen(one)).map(({ one }) => one.facts.partner);
   if (current.length === 0) return { decisions: new Map(), changed };
@@ -61,17 +61,18 @@ export async function writePage(tx: Tx, run: Run, act: PageAct, page: readonly D
 
 const revisionText = ({ partner, membership, status }: Seen) => `${partner} ${membership} ${status ?? '-'}`;
 
-/** The revisions as they are now. */
-async function revisions({ db, t }: View, program: string, page: readonly DecidedCase[]): Promise<ReadonlyMap<Id<'PTR'>, string>> {
-  const { memberships: m, partners: p, statuses: s } = t;
-  const range = rangeOf(page.map(({ one }) => one.facts.partner));
-  const rows = await db
-    .select({ id: m.partnerId, partner: p.revision, membership: m.revision, status: s.revision })
+/** The revisions as they are now, by the numbers of the partners' ids. */
+async function revisions(view: View, program: string, page: readonly DecidedCase[]): Promise<ReadonlyMap<number, string>> {
+  const { memberships: m, partners: p, statuses: s } = view.t;
+  const words = sql`cast(${p.revision} as text) || ' ' || cast(${m.revision} as text) || ' ' || coalesce(cast(${s.revision} as text), '-')`;
+  const each = view.db
+    .select({ partner: sql`${m.partnerId}`.as('partner'), words: words.as('words'), on: sql`''`.as('on_day') })
     .from(m)
     .innerJoin(p, eq(p.id, m.partnerId))
     .leftJoin(s, and(eq(s.partnerId, m.partnerId), eq(s.programId, m.programId)))
-    .where(and(eq(m.programId, program), eq(m.state, 'active'), inRange(m.partnerId, range)));
-  return new Map(rows.map((row) => [row.id, revisionText(row)]));
+    .where(and(eq(m.programId, program), eq(m.state, 'active'), inRange(m.partnerId, rangeOf(page.map(({ one }) => one.facts.partner)))))
+    .as('each');
+  return new Map((await pageTexts(view, each)).map(([number, revision]) => [number, revision]));
 }
 
 /** What differs between the decisions of a page; the rest is the act's. */

@@ -13,7 +13,7 @@ import { evaluatePage, summaryOf, type Evaluated, type Evaluation } from './eval
 import { earnedContext } from './program.ts';
 
 /** Partners a page: one short write each, and little enough at once for a small memory. */
-const pageSize = 1000;
+const pageSize = 2000;
 
 /** Re-evaluates statuses in one batch, resumable, or only some partners' (requirement S3). */
 export const statusReevaluate = defineTask({
