@@ -38,7 +38,8 @@ export function sqliteEngine(file: string, migrations: readonly Migration[], { d
     const [word, level] = durable ? ['FULL', 2] : ['OFF', 0];
     client.pragma(`synchronous = ${word}`);
     client.pragma('foreign_keys = ON');
-    client.pragma('cache_size = -16000');
+    // A batch writes to four trees at once: with half the room the writer takes 5 % longer, with twice as much hardly less.
+    client.pragma(`cache_size = ${readonly ? -16_000 : -32_000}`);
     if (readonly) client.pragma('query_only = ON');
     if (client.pragma('synchronous', { simple: true }) !== level) throw new Error(`the database refused synchronous=${word}`);
     return keepingStatements(client);
