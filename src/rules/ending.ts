@@ -23,3 +23,10 @@ export class Ending extends Error {
     this.hints = hints;
   }
 }
+
+/** Ends the command: somebody was faster, and what was decided on is no longer so. Nothing is written. */
+export function changedMeanwhile(record: string, hint = 'try again'): never {
+  throw new Ending('conflict', 'changed-meanwhile', `${record} was changed by somebody else meanwhile; nothing was written`, {
+    hints: [hint],
+  });
+}

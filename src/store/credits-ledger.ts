@@ -1,5 +1,5 @@
 import { and, sql } from 'drizzle-orm';
-import { Ending } from '../rules/ending.ts';
+import { changedMeanwhile } from '../rules/ending.ts';
 import type { CreditMove, CreditsIssued } from '../rules/credits/effects.ts';
 import type { CreditEntryKind, CreditOrigin } from '../rules/credits/states.ts';
 import { numberIn, type Id } from '../rules/id.ts';
@@ -152,11 +152,4 @@ async function changeAccounts(tx: Tx, moves: readonly CreditMove[]): Promise<Map
   if (updated.length !== changes.length) changedMeanwhile('a credit account');
   const now = new Map(updated.map((row) => [accountKey(row), row.available]));
   return new Map(sums.map(({ first, change }) => [accountKey(first), (now.get(accountKey(first)) ?? 0) - change.available]));
-}
-
-/** Somebody else was faster: nothing is written. */
-export function changedMeanwhile(what: string): never {
-  throw new Ending('conflict', 'changed-meanwhile', `${what} was changed by someone else meanwhile; nothing was written`, {
-    hints: ['try again'],
-  });
 }

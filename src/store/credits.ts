@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import type { CreditsEffect, CreditsReserved, ReservationClosed } from '../rules/credits/effects.ts';
 import type { Numbering } from '../rules/id.ts';
-import { changedMeanwhile, issueLot, postMoves } from './credits-ledger.ts';
+import { changedMeanwhile } from '../rules/ending.ts';
+import { issueLot, postMoves } from './credits-ledger.ts';
 import { recordTransition, type Act } from './journal.ts';
 import { insertRows } from './rows.ts';
 import type { Tx } from './store.ts';

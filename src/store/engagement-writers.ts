@@ -1,17 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import type { EngagementEffect, EngagementSubmitted } from '../rules/engagement/effects.ts';
 import type { EngagementDetails } from '../rules/engagement/engagement.ts';
-import { Ending } from '../rules/ending.ts';
+import { changedMeanwhile } from '../rules/ending.ts';
 import type { Id } from '../rules/id.ts';
 import { recordTransition, type Act } from './journal.ts';
 import { insertRows, upsertRows } from './rows.ts';
 import type { Tx } from './store.ts';
 import type { EffectWriter, WritersOf } from './writers.ts';
-
-/** Ends the command: somebody was faster, and what was decided on is no longer so. */
-export function changedMeanwhile(record: string, hint: string): never {
-  throw new Ending('conflict', 'changed-meanwhile', `${record} was changed by somebody else meanwhile`, { hints: [hint] });
-}
 
 const submitted: EffectWriter<'engagement-submitted'> = async (tx, { engagement, through }, act, ids) => {
   await insertRows(tx, tx.t.engagements, [rowOf(engagement)]);

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
-import { Ending } from '../rules/ending.ts';
+import { changedMeanwhile, Ending } from '../rules/ending.ts';
 import { readId, type Id } from '../rules/id.ts';
 import type { EnrollmentMoved, EnrollmentSaved, EnrollmentStarted } from '../rules/membership/effects.ts';
 import { levelJson } from '../rules/membership/shown.ts';
@@ -104,12 +104,6 @@ export async function statesPassed(view: View, id: Id) {
     .orderBy(asc(t.id));
 }
 
-const changedMeanwhile = (id: Id<'ENR'>): never => {
-  throw new Ending('conflict', 'changed-meanwhile', `${id} was changed by somebody else meanwhile`, {
-    hints: [`partnerctl enroll show ${id}`],
-  });
-};
-
 interface Move {
   readonly id: Id<'ENR'>;
   readonly partner?: Id<'PTR'> | null | undefined;
@@ -136,7 +130,7 @@ export const enrollmentWriters: WritersOf<(EnrollmentStarted | EnrollmentSaved |
       .set({ answers, revision: revision + 1, state: 'draft' })
       .where(and(eq(e.id, id), eq(e.revision, revision), eq(e.state, from)))
       .returning({ id: e.id });
-    if (done.length === 0) changedMeanwhile(id);
+    if (done.length === 0) changedMeanwhile(id, `partnerctl enroll show ${id}`);
     if (from !== 'draft') await moved(tx, act, ids, { id, partner, from, to: 'draft' });
   },
   'enrollment-moved': async (tx, { id, from, to, partner, membership, submittedOn, answers }, act, ids) => {
@@ -153,7 +147,7 @@ export const enrollmentWriters: WritersOf<(EnrollmentStarted | EnrollmentSaved |
       .set(set)
       .where(and(eq(e.id, id), eq(e.state, from)))
       .returning({ id: e.id });
-    if (done.length === 0) changedMeanwhile(id);
+    if (done.length === 0) changedMeanwhile(id, `partnerctl enroll show ${id}`);
     await moved(tx, act, ids, { id, partner, from, to });
   },
 };

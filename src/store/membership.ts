@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNotNull, lte, type SQL } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
-import { Ending } from '../rules/ending.ts';
+import { changedMeanwhile } from '../rules/ending.ts';
 import type { Id } from '../rules/id.ts';
 import type { MembershipEffect } from '../rules/membership/effects.ts';
 import type { MembershipFacts, TermFacts } from '../rules/membership/standing.ts';
@@ -120,12 +120,6 @@ export async function membershipsEnding(
   return found.filter(({ id, partner }) => newest.get(partner) === id);
 }
 
-const changedMeanwhile = (id: Id<'MEM'>): never => {
-  throw new Ending('conflict', 'changed-meanwhile', `${id} was changed by somebody else meanwhile`, {
-    hints: [`partnerctl membership show ${id}`],
-  });
-};
-
 type OwnKind = Exclude<MembershipEffect['kind'], keyof typeof enrollmentWriters | keyof typeof invoiceWriters | keyof typeof rightWriters>;
 
 /** How partners, memberships and their terms are written. */
@@ -163,7 +157,7 @@ export const membershipWriters: WritersOf<OwnKind> = {
       .set({ state, anchor, rewardType })
       .where(and(eq(m.partnerId, partner), eq(m.id, membership), eq(m.state, from)))
       .returning({ id: m.id });
-    if (done.length === 0) changedMeanwhile(membership);
+    if (done.length === 0) changedMeanwhile(membership, `partnerctl membership show ${membership}`);
     if (state !== from)
       await recordTransition(tx, { ...act, on: activatedOn }, ids, { entity: 'membership', id: membership, partner, from, to: state });
   },
@@ -178,7 +172,7 @@ export const membershipWriters: WritersOf<OwnKind> = {
       .set({ state: to, ...(ended && { endedOn: ended.on, endedBecause: ended.because }) })
       .where(and(eq(m.partnerId, partner), eq(m.id, membership), eq(m.state, from)))
       .returning({ id: m.id });
-    if (done.length === 0) changedMeanwhile(membership);
+    if (done.length === 0) changedMeanwhile(membership, `partnerctl membership show ${membership}`);
     await recordTransition(tx, act, ids, { entity: 'membership', id: membership, partner, from, to });
   },
 };

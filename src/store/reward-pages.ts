@@ -5,7 +5,7 @@ import type { Program } from '../rules/program/program.ts';
 import type { RewardAssessment } from '../rules/reward/effects.ts';
 import type { RewardFacts } from '../rules/reward/evaluate.ts';
 import { renumbered, type RewardPage, type Taken } from '../rules/reward/page.ts';
-import { changedMeanwhile } from './engagement-writers.ts';
+import { changedMeanwhile } from '../rules/ending.ts';
 import { engagementOf } from './engagement.ts';
 import { lastNumber, record, sha256, takeNumbers, type Act } from './journal.ts';
 import { membershipsWhere } from './membership.ts';

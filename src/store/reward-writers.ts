@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { numberIn, type Numbering } from '../rules/id.ts';
 import type { RewardAssessment, RewardEffect } from '../rules/reward/effects.ts';
-import { changedMeanwhile } from './engagement-writers.ts';
+import { changedMeanwhile } from '../rules/ending.ts';
 import { recordTransition, type Act } from './journal.ts';
 import { insertRows } from './rows.ts';
 import type { Tx } from './store.ts';

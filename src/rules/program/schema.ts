@@ -17,8 +17,8 @@ export const formatName = 'partner-program/1';
 /** The zone and the days not worked, for business dates and due dates. */
 const calendar = mapping({
   time_zone: z.string().refine(isTimeZone, { error: unlike('is not a time zone; write one such as "Europe/Paris"') }),
-  /** ISO weekdays not worked: 1 is Monday, 7 is Sunday. */
-  weekend: z.array(z.int().min(1).max(7)),
+  /** ISO weekdays not worked: 1 is Monday, 7 is Sunday; some day is worked, or nothing would ever fall due. */
+  weekend: z.array(z.int().min(1).max(7)).max(6),
   /** Single days (`2026-12-25`) or days of every year (`12-25`). */
   holidays: z.array(z.string().regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)),
 });
