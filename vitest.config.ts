@@ -1,20 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-/** Fast tests take under ten seconds together; the slow ones start processes, terminals and a PostgreSQL. */
+/** Fast tests take about ten seconds together; the slow ones start processes, terminals and a PostgreSQL, or read long files. */
 const slow = [
   'test/contract/**/*.test.ts',
   'test/engines/**/*.test.ts',
   'test/terminal/**/*.test.ts',
   'test/story/**/*.test.ts',
   'test/cli/demo.test.ts',
+  'test/cli/import.test.ts',
   'test/readme.test.ts',
   'test/launcher.test.ts',
 ];
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
-      { test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow } },
+      { test: { name: 'fast', isolate: false, include: ['test/**/*.test.ts'], exclude: slow } },
       {
         test: {
           name: 'slow',
