@@ -138,6 +138,11 @@ async function lastRecord(view: View): Promise<{ readonly hash: string; readonly
   return last;
 }
 
+/** An act at a time that is not before what was recorded last (P5); for the pages of a batch, which do not go through `perform`. */
+export async function recordedLater<A extends Act>(view: View, act: A): Promise<A> {
+  return { ...act, at: laterOf(act.at, (await lastRecord(view))?.at) };
+}
+
 /** Appends to the audit chain. Recorded time never goes back, whatever the clock does (P5). */
 export async function record(
   tx: Tx,

@@ -7,7 +7,7 @@ import type { RewardFacts } from '../rules/reward/evaluate.ts';
 import { renumbered, type RewardPage, type Taken } from '../rules/reward/page.ts';
 import { changedMeanwhile } from '../rules/ending.ts';
 import { engagementOf } from './engagement.ts';
-import { lastNumber, record, sha256, takeNumbers, type Act } from './journal.ts';
+import { lastNumber, record, recordedLater, sha256, takeNumbers, type Act } from './journal.ts';
 import { membershipsWhere } from './membership.ts';
 import { bookedShares, groundsFrom, sharesNow } from './reward.ts';
 import { advanceRun, type Run } from './runs.ts';
@@ -134,11 +134,12 @@ const kinds = ['DEC', 'RWD', 'RWE', 'LOT', 'TRA', 'ENT'] as const;
 export async function writeRewardPage(
   tx: Tx,
   run: Run,
-  act: Act & { readonly program: { readonly id: string; readonly edition: string } },
+  asked: Act & { readonly program: { readonly id: string; readonly edition: string } },
   { page, seen }: { readonly page: RewardPage; readonly seen: readonly RewardFacts[] },
 ): Promise<RewardPage> {
   const last = seen.at(-1);
-  if (last) await advanceRun(tx, run, { after: last.partner, at: act.at });
+  const act = await recordedLater(tx, asked);
+  if (last) await advanceRun(tx, run, { after: last.partner, at: asked.at });
   if (page.assessments.length === 0) return page;
   await capsAsSeen(tx, act.program.id, page, seen);
   const taken: Taken = {};

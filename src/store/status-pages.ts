@@ -3,7 +3,7 @@ import { idOf, numberIn, type Id } from '../rules/id.ts';
 import type { StatusFinding } from '../rules/status/decide.ts';
 import { folded } from '../rules/status/grounds.ts';
 import type { Seen, StatusCase } from './facts.ts';
-import { record, sha256, takeNumbers, type Act } from './journal.ts';
+import { record, recordedLater, sha256, takeNumbers, type Act } from './journal.ts';
 import { inRange, pageTexts, rangeOf } from './metrics.ts';
 import { insertRows, upsertRows } from './rows.ts';
 import { advanceRun, type Run } from './runs.ts';
@@ -30,10 +30,11 @@ export type PageAct = Act & { readonly program: { readonly id: string; readonly 
  * Writes a page of decisions in the transaction it is given: the decisions with their grounds, the levels, the moves, one
  * audit record over the hash of all. Partners whose revisions are no longer those that were seen are left out and named.
  */
-export async function writePage(tx: Tx, run: Run, act: PageAct, page: readonly DecidedCase[]): Promise<WrittenPage> {
+export async function writePage(tx: Tx, run: Run, asked: PageAct, page: readonly DecidedCase[]): Promise<WrittenPage> {
   const last = page.at(-1);
   if (!last) return { decisions: new Map(), changed: [] };
-  await advanceRun(tx, run, { after: last.one.facts.partner, at: act.at });
+  const act = await recordedLater(tx, asked);
+  await advanceRun(tx, run, { after: last.one.facts.partner, at: asked.at });
   const now = await revisions(tx, act.program.id, page);
   const asSeen = ({ one }: DecidedCase) => now.get(numberIn(one.facts.partner)) === revisionText(one.seen);
   const current = page.filter(asSeen);

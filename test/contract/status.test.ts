@@ -37,10 +37,10 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
       return ready;
     });
 
-  const acting = (day: string) => () => ({
+  const acting = (day: string, clock: () => string) => () => ({
     command: 'status reevaluate',
     input: {},
-    at: at(),
+    at: clock(),
     on: day,
     actor: 'tester',
     program: { id: 'openip', edition: '2024-1' },
@@ -48,16 +48,19 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
   const begin = (day = on) => startRun(store, { job: 'status reevaluate', program: 'openip', on: day, at: at() });
 
   /** Evaluates everybody page by page, and tells what each came to. */
-  async function evaluate({ size = count, write = true, day = on }: { size?: number; write?: boolean; day?: string } = {}): Promise<
-    readonly Evaluated[]
-  > {
+  async function evaluate({
+    size = count,
+    write = true,
+    day = on,
+    clock = at,
+  }: { size?: number; write?: boolean; day?: string; clock?: () => string } = {}): Promise<readonly Evaluated[]> {
     const run = write ? await begin(day) : undefined;
     let number = 0;
     const ready = await compiled(day);
     const evaluation: Evaluation = {
       compiled: ready,
       key: groundsKey(ready, 'e'),
-      run: run && { run, act: acting(day) },
+      run: run && { run, act: acting(day, clock) },
       nextNumber: () => idOf('DEC', (number += 1)),
     };
     const done: Evaluated[] = [];
@@ -134,6 +137,16 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
     }
   });
 
+  it('P5 recorded time never goes back, whatever the clock does between pages', async () => {
+    let hour = 20;
+    await evaluate({ size: 20, clock: () => `2026-07-01T${(hour -= 1)}:00:00.000Z` });
+    const decided = (await tables()).decisions.map(({ recordedAt }) => recordedAt);
+    const audited = (await store.read(({ db, t }) => db.select().from(t.audit).orderBy(t.audit.id))).map(({ recordedAt }) => recordedAt);
+    expect(decided).toEqual(decided.toSorted());
+    expect(audited).toHaveLength(3);
+    expect(audited).toEqual(audited.toSorted());
+  });
+
   it('one audit record a page vouches for its decisions', async () => {
     await evaluate({ size: 20 });
     const { decisions } = await tables();
@@ -156,7 +169,7 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
     const cases = await store.read((view) => statusCases(view, ready, {}, count));
     await store.write((tx) => factsChanged(tx, ptr(3)));
     const page = cases.map((one) => ({ one, finding: decideStatus(ready, one.facts), basis: 'b' }));
-    const { decisions, changed } = await store.write((tx) => writePage(tx, run, acting(on)(), page));
+    const { decisions, changed } = await store.write((tx) => writePage(tx, run, acting(on, at)(), page));
     expect(changed).toEqual([ptr(3)]);
     expect(decisions.has(ptr(3))).toBe(false);
     expect((await tables()).decisions).toHaveLength(count - 1);
@@ -170,7 +183,7 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
     const ready = await compiled();
     const cases = await store.read((view) => statusCases(view, ready, {}, 5));
     const page = cases.map((one) => ({ one, finding: decideStatus(ready, one.facts), basis: 'b' }));
-    const write = (run: Run) => store.write((tx) => writePage(tx, run, acting(on)(), page));
+    const write = (run: Run) => store.write((tx) => writePage(tx, run, acting(on, at)(), page));
     await expect(write(dead)).rejects.toMatchObject({ kind: 'conflict', code: 'run-taken-over' });
     expect((await tables()).decisions).toHaveLength(0);
     expect((await write(alive)).decisions.size).toBe(5);
