@@ -4,6 +4,7 @@ import { Ending } from '../rules/ending.ts';
 import type { Engagement, EngagementChange } from '../rules/engagement/engagement.ts';
 import type { EngagementCategory, EngagementStage } from '../rules/engagement/states.ts';
 import { readId, type Id } from '../rules/id.ts';
+import { onlyProgramWith } from './program.ts';
 import type { View } from './store.ts';
 
 type Row = View['t']['engagements']['$inferSelect'];
@@ -178,12 +179,10 @@ export async function engagementUsersOf(
 
 /** The only program that has engagements, or the only one whose rules know them; undefined when several could be meant. */
 export async function onlyProgramWithEngagements(view: View): Promise<string | undefined> {
-  const { engagements: e, editions } = view.t;
+  const { engagements: e } = view.t;
   const used = await view.db.selectDistinct({ program: e.programId }).from(e).limit(2);
   if (used.length > 0) return used.length === 1 ? used[0]?.program : undefined;
-  const published = await view.db.select({ program: editions.programId, definition: editions.definition }).from(editions);
-  const [only, ...others] = new Set(published.filter(({ definition }) => definition.engagement).map(({ program }) => program));
-  return others.length === 0 ? only : undefined;
+  return onlyProgramWith(view, ({ engagement }) => engagement !== undefined);
 }
 
 /** The addresses of a partner's present people, in lower case. */

@@ -65,6 +65,14 @@ async function compiledOn(view: View, edition: Edition, on: Day): Promise<Progra
   return known;
 }
 
+/** The only program whose definitions have something; undefined when none or several have. */
+export async function onlyProgramWith(view: View, has: (definition: Definition) => boolean): Promise<string | undefined> {
+  const { editions: e } = view.t;
+  const published = await view.db.select({ program: e.programId, definition: e.definition }).from(e);
+  const [only, ...others] = new Set(published.filter(({ definition }) => has(definition)).map(({ program }) => program));
+  return others.length === 0 ? only : undefined;
+}
+
 /** Every edition, newest first, without its text. */
 export async function editionList(view: View) {
   const { editions: e } = view.t;

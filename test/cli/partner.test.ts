@@ -109,6 +109,15 @@ describe('audit list (N4)', () => {
   });
 });
 
+describe('the program (cli.md, Global options)', () => {
+  it('may be left out where only one can be meant', async () => {
+    expect((await cli.json('credits catalog')).length).toBeGreaterThan(4);
+    expect(await cli.json('engagement list')).toEqual([]);
+    expect((await cli.json('credits balance PTR-2')).account.available).toBe(10);
+    expect((await cli.run('renew list --json')).json.error.exit).toBe(2);
+  });
+});
+
 describe('program commands', () => {
   it('publishing the same edition again changes nothing; another content under its name is refused', async () => {
     expect((await cli.json('program publish opn')).published.outcome).toBe('unchanged');

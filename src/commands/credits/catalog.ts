@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineQuery } from '../../shell/define.ts';
+import { onlyProgramWith } from '../../store/program.ts';
 import { creditRules } from './account.ts';
 
 /** Lists what credits can be used for (requirement K3). */
@@ -9,6 +10,7 @@ export const creditsCatalog = defineQuery({
   examples: ['partnerctl credits catalog'],
   input: z.strictObject({}),
   fields: {},
+  programOf: (view) => onlyProgramWith(view, ({ credits }) => credits !== undefined),
   answer: async ({ program }) =>
     creditRules(program).catalogue.map(({ id, name, cost, refusedOrigins, fromLevel, partnerTypes, maxQuantity, terms }) => ({
       id,
