@@ -1,4 +1,3 @@
-import type { Fact } from './decision.ts';
 import type { CreditsReasons } from './credits/reasons.ts';
 import type { EngagementReasons } from './engagement/reasons.ts';
 import type { MembershipReasons } from './membership/reasons.ts';
@@ -16,6 +15,3 @@ export type ReasonCode = keyof ReasonFacts;
 
 /** Why a decision came out as it did. */
 export type Reason<Code extends ReasonCode = ReasonCode> = { [C in Code]: { readonly code: C; readonly facts: ReasonFacts[C] } }[Code];
-
-/** Facts are plain values, so that they can be shown, stored and compared. */
-export type FactsOf<Shape> = { readonly [K in keyof Shape]: Fact };

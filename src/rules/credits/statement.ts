@@ -7,7 +7,6 @@ import type { CreditEntryKind, CreditOrigin, CreditPlace } from './states.ts';
 
 /** What `credits statement` is given: without days, everything up to the business date. */
 export const statementInput = z.strictObject({ partner: z.string().min(1), from: daySchema.optional(), to: daySchema.optional() });
-export type StatementInput = z.infer<typeof statementInput>;
 
 /** An entry as a statement lists it. */
 export interface StatementEntry {

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Id } from '../id.ts';
 import { membershipRefusal, standingOn, type MembershipFacts } from '../membership/standing.ts';
-import { opens, opensFrom, rolesWith, type EngagementRules, type Program, type Right } from '../program/program.ts';
+import { opens, opensFrom, rolesWith, type Program, type Right } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { Requester } from '../request.ts';
 
@@ -10,9 +10,6 @@ export interface Member {
   readonly partner: Id<'PTR'>;
   readonly membership: MembershipFacts | undefined;
 }
-
-/** The part of the program about engagements; undefined in a program that has none. */
-export const engagementRules = (program: Program): EngagementRules | undefined => program.engagement;
 
 /** Why a partner may not work in engagements today: no active membership, or a level that does not open them (C1, R4). */
 export function accessRefusals(program: Program, { partner, membership }: Member, on: Day): readonly Reason[] {

@@ -26,12 +26,6 @@ export const stagesAfter = (category: EngagementCategory, from: string): readonl
 /** Whether nothing more happens in a stage. */
 export const isOver = (category: EngagementCategory, id: string): boolean => nextOf(category, id).length === 0;
 
-/** Whether a stage counts as booked: the booked one, or one that follows it. */
-export function isBooked(category: EngagementCategory, id: string): boolean {
-  const { bookedStage } = category;
-  return bookedStage !== undefined && (id === bookedStage || (isOver(category, id) && stagesAfter(category, bookedStage)[0] === id));
-}
-
 /** Whether what an engagement says may still change in a stage: until it is booked or over (C4). */
 export const isOpen = (category: EngagementCategory, id: string): boolean => !isOver(category, id) && id !== category.bookedStage;
 

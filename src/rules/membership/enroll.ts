@@ -9,7 +9,6 @@ import { examine, type SubmissionFacts } from './submission.ts';
 
 /** A whole enrollment in one go (cli.md, `enroll`). */
 export const enrollInput = z.strictObject(enrollmentFields);
-export type EnrollInput = z.infer<typeof enrollInput>;
 
 /**
  * Decides an enrollment given in one go (requirements E1–E8): refused with everything that stands in its way, or

@@ -50,9 +50,6 @@ export const enrollmentFields = {
 const enrollmentForm = z.strictObject(enrollmentFields);
 export type EnrollmentForm = z.infer<typeof enrollmentForm>;
 
-/** The names of the fields of an enrollment. */
-export const enrollmentFieldNames = Object.keys(enrollmentFields) as readonly (keyof EnrollmentForm)[];
-
 /** A figure such as 1e-7 has no plain decimal text, and is no percentage anybody owns. */
 function isPlain(figure: number): boolean {
   return /^\d+(\.\d+)?$/.test(String(figure));
