@@ -13,8 +13,14 @@ export const enrollmentStates = [
 /** Where an enrollment is. */
 export type EnrollmentState = (typeof enrollmentStates)[number];
 
-/** Where a membership is; what follows from dates is derived, never stored (domain.md, Membership). */
-export type MembershipState = 'awaiting-payment' | 'active' | 'suspended' | 'terminated';
+/** Where a membership can be; what follows from dates is derived, never stored (domain.md, Membership). */
+export const membershipStates = ['awaiting-payment', 'active', 'suspended', 'terminated'] as const;
+
+/** Where a membership is. */
+export type MembershipState = (typeof membershipStates)[number];
+
+/** What a membership is suspended for: an instalment that is overdue, or what an operator said. */
+export type SuspensionCause = 'unpaid' | 'by-hand';
 
 /** What the dates say of a membership on a business date. */
 export type Standing = 'current' | 'renewal-open' | 'in-grace' | 'lapsed';

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../columns.postgres.ts';
 import type { EnrollmentAnswers } from '../../rules/membership/answers.ts';
-import type { EnrollmentState, MembershipState } from '../../rules/membership/states.ts';
+import type { EnrollmentState, MembershipState, SuspensionCause } from '../../rules/membership/states.ts';
 import type { partnerTables } from './partner.ts';
 
 /** Enrollments, memberships, their terms, and what is invoiced and paid for them (requirements E, R, L). */
@@ -49,6 +49,10 @@ export function membershipTables(c: Vocabulary, { partners }: ReturnType<typeof 
       /** The last covered day of a membership that was ended early, and why. */
       endedOn: c.day(),
       endedBecause: c.text(),
+      /** The day on which it was suspended, what for, and the words it was done with; none while it is not. */
+      suspendedOn: c.day(),
+      suspendedCause: c.word<SuspensionCause>(),
+      suspendedBecause: c.text(),
       revision: c.count().notNull().default(1),
     },
     (t) => [
@@ -104,6 +108,11 @@ export function membershipTables(c: Vocabulary, { partners }: ReturnType<typeof 
       sendBy: c.day().notNull(),
       dueOn: c.day().notNull(),
       billingEmail: c.text().notNull(),
+      /** The day on which it was sent; none while it was not. */
+      sentOn: c.day(),
+      /** The day on which it was cancelled, and why; none while it stands. */
+      cancelledOn: c.day(),
+      cancelledBecause: c.text(),
     },
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.id] }),
