@@ -5,6 +5,25 @@ import type { Id } from '../id.ts';
 import type { Reason } from '../reasons.ts';
 import type { RewardEntryKind, RewardKind, RewardState, SupplierState } from './states.ts';
 
+/** What one order line is given by an offer. */
+export interface RewardLine {
+  /** Its place in the order, counted from 1. */
+  readonly line: number;
+  readonly product: string;
+  readonly basisMinor: number;
+  /** The percentage used; none for a fixed reward. */
+  readonly rate: string | null;
+  /** Its part of what the offer gives: the parts of all lines add up to it (invariant 12). */
+  readonly amount: number;
+}
+
+/** How what an offer gives came about: one reward per order line and offer (domain.md, Reward). */
+export interface RewardComputation {
+  readonly lines: readonly RewardLine[];
+  /** The caps that cut it, innermost first: `deal`, and the word of a period. */
+  readonly caps: readonly string[];
+}
+
 /** What one offer gives to a reward, and how it was computed. */
 export interface RewardShare {
   readonly offer: string;
@@ -59,22 +78,32 @@ export interface RewardsAssessed {
   readonly assessments: readonly RewardAssessment[];
 }
 
-/** The next state of a reward; the one it leaves must still be the present one. */
-export interface RewardMoved {
-  readonly kind: 'reward-moved';
+/** Which reward changed, and what it is worth from now on: what everybody who hears of it wants to know. */
+interface OfReward {
   readonly partner: Id<'PTR'>;
+  readonly engagement: Id<'ENG'>;
   readonly reward: Id<'RWD'>;
-  readonly from: RewardState;
-  readonly to: RewardState;
+  /** Minor units of the currency, or whole credits. */
+  readonly amount: number;
+  readonly currency: string | null;
 }
 
-/** A correction: a new entry with its reason, nothing is overwritten (W5). */
-export interface RewardAdjusted {
+/** The next state of a reward; the one it leaves must still be the present one. */
+export interface RewardMoved extends OfReward {
+  readonly kind: 'reward-moved';
+  readonly from: RewardState;
+  readonly to: RewardState;
+  /** With `paid`: all that was paid of it until now, in minor units. */
+  readonly paid?: number;
+}
+
+/** A correction: new entries with their reason, nothing is overwritten (W5). */
+export interface RewardAdjusted extends OfReward {
   readonly kind: 'reward-adjusted';
-  readonly partner: Id<'PTR'>;
-  readonly reward: Id<'RWD'>;
   readonly revision: number;
-  readonly entry: RewardEntry;
+  /** How much the reward is more or less than before: what the entries add up to, one for each offer it came from. */
+  readonly difference: number;
+  readonly entries: readonly RewardEntry[];
 }
 
 /** The account a partner is paid through reached a state (W4). */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Vocabulary } from '../columns.postgres.ts';
 import type { EngagementDetails } from '../../rules/engagement/engagement.ts';
 import type { ChangeState, Eligibility, EngagementCategory, EngagementStage } from '../../rules/engagement/states.ts';
+import type { RewardComputation } from '../../rules/reward/effects.ts';
 import type { RewardEntryKind, RewardKind, RewardState, SupplierState } from '../../rules/reward/states.ts';
 import type { partnerTables } from './partner.ts';
 
@@ -28,7 +29,13 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       closeDate: c.day(),
       /** The sales team it is assigned to (C5). */
       owner: c.text(),
+      /** The vendor's own id of the opportunity: only one live engagement of a program has it (C3). */
+      vendorOpportunityId: c.text(),
+      /** The account plan it came of (C3). */
+      convertedFrom: c.id('ENG'),
       details: c.json<EngagementDetails>().notNull(),
+      /** Since when it is at its stage (C5). */
+      stageSince: c.day(),
       submittedOn: c.day(),
       bookedOn: c.day(),
       /** Grows when what it says changes, not when its stage does. */
@@ -43,6 +50,8 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       c.index('engagements_close_date').on(t.programId, t.closeDate),
       c.index('engagements_booked').on(t.programId, t.partnerId, t.bookedOn),
       c.index('engagements_page').on(t.programId, t.id),
+      c.index('engagements_vendor_opportunity').on(t.programId, t.vendorOpportunityId),
+      c.index('engagements_converted').on(t.partnerId, t.convertedFrom),
     ],
   );
 
@@ -92,6 +101,11 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       category: c.text().notNull(),
       reference: c.text().notNull(),
       attachedOn: c.day().notNull(),
+      /** Of a file: what it was called, what its content is, how large, and the hash it is kept by. */
+      fileName: c.text(),
+      fileType: c.text(),
+      fileBytes: c.amount(),
+      sha256: c.text(),
     },
     (t) => [
       c.primaryKey({ columns: [t.partnerId, t.engagementId, t.category, t.reference] }),
@@ -130,6 +144,8 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       /** Minor units of the currency when monetary, whole credits when credits. */
       amount: c.amount().notNull(),
       currency: c.text(),
+      /** All that was paid of it, in minor units; none before a payment, and where nobody noted it (W4). */
+      paid: c.amount(),
       revision: c.count().notNull().default(1),
     },
     (t) => [
@@ -156,6 +172,8 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       /** The amount the share was computed from, in minor units, and the percentage used. */
       basisMinor: c.amount(),
       rate: c.text(),
+      /** Which order lines it comes from, each with its part, and the caps that cut it; none for a correction. */
+      computation: c.json<RewardComputation>(),
       /** What the offer gives after this entry, and how much that is more or less than before. */
       amount: c.amount().notNull(),
       difference: c.amount().notNull(),

@@ -1,0 +1,2 @@
+ALTER TABLE `reward_entries` ADD `computation` text;--> statement-breakpoint
+ALTER TABLE `rewards` ADD `paid` integer;
