@@ -6,4 +6,5 @@ ALTER TABLE `engagements` ADD `vendor_opportunity_id` text;--> statement-breakpo
 ALTER TABLE `engagements` ADD `converted_from` integer;--> statement-breakpoint
 ALTER TABLE `engagements` ADD `stage_since` text;--> statement-breakpoint
 CREATE INDEX `engagements_vendor_opportunity` ON `engagements` (`program_id`,`vendor_opportunity_id`);--> statement-breakpoint
-CREATE INDEX `engagements_converted` ON `engagements` (`partner_id`,`converted_from`);
+CREATE INDEX `engagements_converted` ON `engagements` (`partner_id`,`converted_from`);--> statement-breakpoint
+UPDATE `engagements` SET `vendor_opportunity_id` = json_extract(`details`, '$.vendorOpportunityId'), `stage_since` = (SELECT `effective_on` FROM `transitions` WHERE `entity` = 'engagement' AND `entity_id` = 'ENG-' || `engagements`.`id` ORDER BY `transitions`.`id` DESC LIMIT 1);
