@@ -17,6 +17,7 @@ export const idKinds = {
   DEC: 'decision',
   RUN: 'run',
   IMP: 'import',
+  NTC: 'notice',
   AUD: 'audit record',
   TRA: 'transition',
 } as const;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appendOnlyTables, clusteredTables } from './tables.ts';
+import { appendOnlyTables, clusteredTables, lastingColumns } from './tables.ts';
 
 /** One generated migration: its name and its statements in order. */
 export interface Migration {
@@ -20,6 +20,12 @@ export function readMigrations(folder: string): Migration[] {
   }));
 }
 
+/** What may not be done to which table: rows of some are never changed or removed, of others only some columns change. */
+const kept: readonly { readonly table: string; readonly change: string }[] = [
+  ...appendOnlyTables.map((table) => ({ table, change: 'update' })),
+  ...Object.entries(lastingColumns).map(([table, columns]) => ({ table, change: `update of ${columns.join(', ')}` })),
+];
+
 /**
  * What is run on SQLite: every table becomes STRICT, which drizzle-kit cannot say, the clustered ones WITHOUT ROWID, and
  * the append-only triggers are laid again, because a rebuilt table loses its triggers without a word.
@@ -27,10 +33,10 @@ export function readMigrations(folder: string): Migration[] {
 export function sqliteStatements(migrations: readonly Migration[]): string[] {
   if (migrations.length === 0) return [];
   const changes = migrations.flatMap(({ statements }) => statements.map(strict));
-  const triggers = appendOnlyTables.flatMap((table) =>
-    ['update', 'delete'].map(
+  const triggers = kept.flatMap(({ table, change }) =>
+    [change, 'delete'].map(
       (verb) =>
-        `create trigger if not exists ${table}_no_${verb} before ${verb} on ${table} begin select raise(abort, '${table} is append-only'); end`,
+        `create trigger if not exists ${table}_no_${verb.slice(0, 6)} before ${verb} on ${table} begin select raise(abort, '${table} is append-only'); end`,
     ),
   );
   return [...changes, ...triggers];
@@ -48,9 +54,9 @@ export function postgresStatements(migrations: readonly Migration[]): string[] {
   if (migrations.length === 0) return [];
   const refuse = `create or replace function refuse_change() returns trigger language plpgsql as $$
     begin raise exception '% is append-only', tg_table_name; end $$`;
-  const triggers = appendOnlyTables.map(
-    (table) =>
-      `create or replace trigger ${table}_append_only before update or delete or truncate on ${table} for each statement execute function refuse_change()`,
+  const triggers = kept.map(
+    ({ table, change }) =>
+      `create or replace trigger ${table}_append_only before ${change} or delete or truncate on ${table} for each statement execute function refuse_change()`,
   );
   return [...migrations.flatMap(({ statements }) => statements), refuse, ...triggers];
 }

@@ -25,6 +25,7 @@ export const {
   counters,
   runs,
   imports,
+  notices,
   enrollments,
   memberships,
   terms,

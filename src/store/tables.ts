@@ -3,6 +3,7 @@ import { creditsTables } from './tables/credits.ts';
 import { engagementTables } from './tables/engagement.ts';
 import { journalTables } from './tables/journal.ts';
 import { membershipTables } from './tables/membership.ts';
+import { noticeTables } from './tables/notice.ts';
 import { partnerTables } from './tables/partner.ts';
 import { statusTables } from './tables/status.ts';
 
@@ -16,6 +17,7 @@ export function defineTables(c: Vocabulary) {
     ...creditsTables(c, partner),
     ...statusTables(c, partner),
     ...journalTables(c),
+    ...noticeTables(c),
   };
 }
 
@@ -32,6 +34,11 @@ export const appendOnlyTables = [
   'reward_entries',
   'payments',
 ] as const;
+
+/** Tables of which only some columns may change, held by triggers too: the rest is content and stays as it was written. */
+export const lastingColumns = {
+  notices: ['id', 'partner_id', 'program_id', 'kind', 'topic', 'facts', 'queued_on', 'recorded_at'],
+} as const;
 
 /** Tables that SQLite keeps in the order of their key instead of the order of arrival: 1.3 times faster to re-evaluate. */
 export const clusteredTables = [

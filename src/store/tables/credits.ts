@@ -118,6 +118,8 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
       reservationId: c.id('RSV'),
       /** The entry a reversal undoes. */
       reverses: c.id('ENT'),
+      /** The first entry of what was written as one change: what was taken together is undone together (invariant 3). */
+      changeId: c.id('ENT'),
       effectiveOn: c.day().notNull(),
       recordedAt: c.instant().notNull(),
       actor: c.text().notNull(),
@@ -132,6 +134,7 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
       c.index('credit_entries_day').on(t.partnerId, t.programId, t.effectiveOn),
       c.index('credit_entries_reservation').on(t.partnerId, t.reservationId),
       c.index('credit_entries_lot').on(t.partnerId, t.lotId),
+      c.index('credit_entries_change').on(t.partnerId, t.changeId),
       c.foreignKey({ columns: [t.partnerId, t.lotId], foreignColumns: [creditLots.partnerId, creditLots.id] }),
       c.foreignKey({ columns: [t.partnerId, t.reservationId], foreignColumns: [reservations.partnerId, reservations.id] }),
     ],
