@@ -53,12 +53,15 @@ export async function postMoves(tx: Tx, moves: readonly CreditMove[], act: Act):
   if (moves.length === 0) return;
   await changeLots(tx, moves);
   const before = await changeAccounts(tx, moves);
+  const changeOf = new Map<string, Id<'ENT'>>();
   const rows = moves.map((move) => {
     const key = accountKey(move);
     const available = before.get(key) ?? 0;
     const change = noChange();
     moved(change, move);
     before.set(key, available + change.available);
+    const changeId = changeOf.get(`${key} ${move.kind}`) ?? move.entry;
+    changeOf.set(`${key} ${move.kind}`, changeId);
     return {
       partnerId: move.partner,
       id: move.entry,
@@ -72,6 +75,7 @@ export async function postMoves(tx: Tx, moves: readonly CreditMove[], act: Act):
       after: available + change.available,
       reservationId: move.reservation ?? null,
       reverses: move.reverses ?? null,
+      changeId,
       effectiveOn: move.on,
       recordedAt: act.at,
       actor: act.actor,

@@ -118,7 +118,7 @@ export function creditsTables(c: Vocabulary, { partners }: ReturnType<typeof par
       reservationId: c.id('RSV'),
       /** The entry a reversal undoes. */
       reverses: c.id('ENT'),
-      /** The first entry of what was written as one change: what was taken together is undone together (invariant 3). */
+      /** The first of the entries of its kind that were written as one change: they are undone together (invariant 3). */
       changeId: c.id('ENT'),
       effectiveOn: c.day().notNull(),
       recordedAt: c.instant().notNull(),
