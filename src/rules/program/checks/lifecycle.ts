@@ -90,9 +90,35 @@ export const engagementFields: Check = {
                 },
               ],
         );
-      return [...within('required', 'fields'), ...within('editable', 'fields'), ...within('reviewed', 'editable')];
+      return [
+        ...within('required', 'fields'),
+        ...within('editable', 'fields'),
+        ...within('reviewed', 'editable'),
+        ...category.stages.flatMap((_, row) => stageFields(category, { place, row })),
+      ];
     }),
 };
+
+type Category = NonNullable<Definition['engagement']>['categories'][number];
+
+/** What the sets of a stage name beyond those they are parts of. */
+function stageFields(category: Category, { place, row }: { readonly place: number; readonly row: number }): readonly Finding[] {
+  const stage = category.stages[row];
+  if (!stage) return [];
+  const editable = stage.editable ?? (row === 0 ? category.fields : category.editable);
+  const beyond = (part: 'editable' | 'reviewed', whole: readonly string[], where: string) =>
+    (stage[part] ?? []).flatMap((field, column) =>
+      whole.includes(field)
+        ? []
+        : [
+            {
+              path: ['engagement', 'categories', place, 'stages', row, part, column],
+              message: `"${field}" is in ${part} of ${stage.id} but not in ${where}; add it there or leave it out here`,
+            },
+          ],
+    );
+  return [...beyond('editable', category.fields, `fields of ${category.id}`), ...beyond('reviewed', editable, `what is editable there`)];
+}
 
 export const benefitParts: Check = {
   name: 'benefit-parts',
