@@ -1,5 +1,6 @@
 import type { CreditsReasons } from './credits/reasons.ts';
 import type { EngagementReasons } from './engagement/reasons.ts';
+import type { EnrollmentReasons } from './membership/enrollment-reasons.ts';
 import type { MembershipReasons } from './membership/reasons.ts';
 import type { ProgramReasons } from './program/publish.ts';
 import type { RewardReasons } from './reward/reasons.ts';
@@ -9,7 +10,8 @@ import type { StatusReasons } from './status/reasons.ts';
  * Every state of affairs a decision can cite, with the facts it cites. A new code does not compile until it has its
  * sentence in each language (src/shell/sentences).
  */
-export interface ReasonFacts extends ProgramReasons, MembershipReasons, EngagementReasons, RewardReasons, CreditsReasons, StatusReasons {}
+export interface ReasonFacts
+  extends ProgramReasons, MembershipReasons, EnrollmentReasons, EngagementReasons, RewardReasons, CreditsReasons, StatusReasons {}
 
 export type ReasonCode = keyof ReasonFacts;
 

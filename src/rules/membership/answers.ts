@@ -1,3 +1,5 @@
+import type { Day } from '../day.ts';
+
 /** A person named on an enrollment, with the roles taken on. */
 export interface NamedContact {
   readonly name: string;
@@ -22,6 +24,6 @@ export interface EnrollmentAnswers {
   readonly rewardType?: 'monetary' | 'credits';
   readonly creditSharing?: 'open' | 'limit' | 'pre-approval' | 'none';
   readonly creditLimit?: number;
-  readonly agreement?: { readonly version?: string; readonly acceptedBy?: string };
+  readonly agreement?: { readonly version?: string; readonly acceptedBy?: string; readonly acceptedOn?: Day };
   readonly contacts?: readonly NamedContact[];
 }

@@ -1,3 +1,4 @@
+import { asciiAddress } from '../address.ts';
 import { concerns, type EnrollmentField, type Program } from '../program/program.ts';
 import type { EnrollmentAnswers } from './answers.ts';
 
@@ -91,14 +92,17 @@ export function withDefaults(program: Program, answers: EnrollmentAnswers): Enro
   };
 }
 
-/** The domain part of an address, in lower case. */
-export const domainOf = (email: string) => email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+/** The domain part of an address, in lower case and in ASCII. */
+export const domainOf = (email: string) =>
+  asciiAddress(email)
+    .slice(asciiAddress(email).lastIndexOf('@') + 1)
+    .toLowerCase();
 
 /** Whether a domain is another or lies below it: `mail.acme.example` lies below `acme.example`. */
 const liesIn = (domain: string, base: string) => domain === base || domain.endsWith(`.${base}`);
 
-/** Whether an address is one of a company with that domain, above or below it (requirement E2). */
-export const isAt = (email: string, domain: string) => liesIn(domainOf(email), domain) || liesIn(domain, domainOf(email));
+/** Whether an address is one of a company with that domain: at the domain itself or below it (requirement E2). */
+export const isAt = (email: string, domain: string) => liesIn(domainOf(email), domain);
 
 /** Whether anybody can have an address there (requirement E2). */
 export const isFreeMail = (program: Program, domain: string) =>

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { asciiAddress, asciiDomain, domainInput, emailInput } from '../address.ts';
 import { isCountry } from '../country.ts';
+import { daySchema, type Day } from '../day.ts';
 import type { Program } from '../program/program.ts';
 import type { EnrollmentAnswers, NamedContact } from './answers.ts';
 
@@ -8,7 +10,7 @@ const word = z.string().trim().min(1);
 /** A person as typed: `{name, email, roles}`; a role by its id or its short form. */
 const contactInput = z.strictObject({
   name: word.max(200),
-  email: z.email('write an e-mail address, such as ann@acme.example'),
+  email: emailInput,
   roles: z.array(word),
 });
 
@@ -28,22 +30,20 @@ export const enrollmentFields = {
   type: word.optional(),
   name: word.max(200).optional(),
   country: z.string().refine(isCountry, 'write the two letters of a country, such as FR').optional(),
-  domain: z
-    .string()
-    .regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/i, 'write the domain of the company, such as acme.example')
-    .optional(),
+  domain: domainInput.optional(),
   parent: word.optional(),
   ownership: z
     .union(
       [
         z.number().min(0).max(100).refine(isPlain, 'write a percentage from 0 to 100, such as 50.01'),
-        z.string().regex(/^(100([.,]0+)?|\d{1,2}([.,]\d{1,10})?) ?%?$/),
+        z.string().regex(/^(100([.,]0+)?|\d{1,2}([.,]\d{1,10})?) ?%?$/, 'write a percentage from 0 to 100, such as 50.01'),
       ],
       'write a percentage from 0 to 100, such as 50.01',
     )
     .optional(),
   ...choiceFields,
-  agreement: z.strictObject({ version: word.optional(), acceptedBy: word.optional() }).optional(),
+  /** Who accepted which version, and when: the day it was recorded when left out. */
+  agreement: z.strictObject({ version: word.optional(), acceptedBy: word.optional(), acceptedOn: daySchema.optional() }).optional(),
   contacts: z.array(contactInput).optional(),
 };
 
@@ -63,7 +63,7 @@ export function answersOf(program: Program, form: Partial<EnrollmentForm>): Enro
     ...(country !== undefined && { country: country.toUpperCase() }),
     ...(ownership !== undefined && { ownership: percentText(ownership) }),
     ...(level !== undefined && { level: String(level) }),
-    ...(domain !== undefined && { domain: domain.toLowerCase() }),
+    ...(domain !== undefined && { domain: asciiDomain(domain) }),
     ...(agreement !== undefined && { agreement: defined(agreement) }),
     ...(contacts !== undefined && {
       contacts: mergedContacts(
@@ -79,9 +79,17 @@ const defined = <Value extends object>(value: Value): Value =>
 
 const percentText = (typed: string | number) => String(typed).replace(/ ?%$/, '').replace(',', '.');
 
-function inRoleIds(program: Program, { roles, ...person }: NamedContact): NamedContact {
+function inRoleIds(program: Program, { roles, email, ...person }: NamedContact): NamedContact {
   const id = (role: string) => program.contactRoles.find((one) => one.id === role || one.short === role)?.id ?? role;
-  return { ...person, roles: [...new Set(roles.map(id))] };
+  return { ...person, email: asciiAddress(email), roles: [...new Set(roles.map(id))] };
+}
+
+/** An acceptance is dated by the day it was recorded, unless another day was said: a new version or a new person, a new day (requirement E3). */
+export function dated(answers: EnrollmentAnswers, said: EnrollmentAnswers, on: Day): EnrollmentAnswers {
+  const { agreement } = answers;
+  const now = said.agreement?.version !== undefined || said.agreement?.acceptedBy !== undefined || agreement?.acceptedOn === undefined;
+  if (agreement?.acceptedBy === undefined || said.agreement?.acceptedOn !== undefined || !now) return answers;
+  return { ...answers, agreement: { ...agreement, acceptedOn: on } };
 }
 
 const addressed = (email: string) => email.toLowerCase();

@@ -2,6 +2,7 @@ import type { Catalogue } from '../sentences.ts';
 import { credits } from './en/credits.ts';
 import { criteria } from './en/criteria.ts';
 import { engagement } from './en/engagement.ts';
+import { enrollment } from './en/enrollment.ts';
 import { membership } from './en/membership.ts';
 import { program } from './en/program.ts';
 import { reward } from './en/reward.ts';
@@ -9,7 +10,7 @@ import { status } from './en/status.ts';
 
 /** Everything a decision can say, in English. */
 export const english: Catalogue = {
-  reasons: { ...program, ...membership, ...engagement, ...reward, ...credits, ...status },
+  reasons: { ...program, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status },
   criteria,
   met: 'met',
   notMet: 'not met',

@@ -2,6 +2,7 @@ import type { Catalogue } from '../sentences.ts';
 import { credits } from './fr/credits.ts';
 import { criteria } from './fr/criteria.ts';
 import { engagement } from './fr/engagement.ts';
+import { enrollment } from './fr/enrollment.ts';
 import { membership } from './fr/membership.ts';
 import { program } from './fr/program.ts';
 import { reward } from './fr/reward.ts';
@@ -9,7 +10,7 @@ import { status } from './fr/status.ts';
 
 /** Everything a decision can say, in French. */
 export const french: Catalogue = {
-  reasons: { ...program, ...membership, ...engagement, ...reward, ...credits, ...status },
+  reasons: { ...program, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status },
   criteria,
   met: 'atteint',
   notMet: 'non atteint',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { count, day, fieldNames, id, label, mapping, percent, text } from './vocabulary.ts';
+import { count, day, fieldNames, id, label, levelId, mapping, percent, text } from './vocabulary.ts';
 
 /** Every field an enrollment knows, as its flag is typed (cli.md, `enroll`). */
 const enrollmentFields = [
@@ -53,6 +53,8 @@ export const enrollment = mapping({
     /** The right a contact of the primary needs to approve an associate. */
     approved_by_right: z.enum(rights),
   }).optional(),
+  /** Whose enrollments the vendor looks at before they are approved, at which levels (all when left out); approved by rule where absent. */
+  review: mapping({ partner_types: z.array(id).min(1), levels: z.array(levelId).min(1).optional() }).optional(),
   /** Domains of free e-mail; no administrator is accepted with one (requirement E2). */
   free_mail_domains: mapping({ domains: z.array(z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)) }),
   /** The roles whose first holder needs an e-mail address at the company's domain (requirement E2). */

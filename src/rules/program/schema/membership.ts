@@ -47,6 +47,8 @@ export const payment = mapping({
     send_after_business_days: z.strictObject({ min: count(0, 60), max: count(0, 60) }),
     /** Days from sending until an invoice is overdue. */
     due_days: dated(count(0, 366)),
+    /** Days an invoice of a running term may be overdue; on the day after them the membership is suspended. Never when left out. */
+    suspend_after_days: dated(count(0, 366)).optional(),
     /** The contact roles an invoice is addressed to. */
     to_roles: z.array(id).min(1),
   }),
