@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, lte, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, type SQL } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import { changedMeanwhile } from '../rules/ending.ts';
 import type { Id } from '../rules/id.ts';
@@ -49,7 +49,12 @@ export async function membershipsWhere(view: View, wanted: SQL | undefined, ofte
   if (!found.some(({ primaryId }) => primaryId !== null)) return found.map(({ facts }) => facts);
   const primaries = view.db.select({ id: m.primaryId }).from(m).where(wanted);
   const above = await withoutPrimaries(view, inArray(m.partnerId, primaries), often && { ...often, name: `${often.name}: primaries` });
-  const newest = new Map(above.map(({ facts, programId }) => [`${programId} ${facts.partner}`, facts]));
+  const newest = new Map<string, MembershipFacts>();
+  // A primary that enrolled anew carries nobody before that is active: until then the one before counts (R5).
+  for (const { facts, programId } of above) {
+    const key = `${programId} ${facts.partner}`;
+    if (!newest.has(key) || facts.anchor !== null) newest.set(key, facts);
+  }
   return found.map(({ facts, programId, primaryId }) => {
     const primary = newest.get(`${programId} ${primaryId}`);
     return primary ? { ...facts, primary } : facts;
@@ -145,16 +150,21 @@ export const membershipWriters: WritersOf<OwnKind> = {
     return insertRows(tx, tx.t.terms, [{ ...row, partnerId: partner, membershipId: membership }]);
   },
   'term-activated': async (tx, effect, act, ids) => {
-    const { partner, membership, number, startsOn, endsOn, activatedOn, anchor, rewardType, from } = effect;
+    const { partner, membership, number, startsOn, endsOn, activatedOn, anchor, rewardType, from, lifted } = effect;
     const { terms: t, memberships: m } = tx.t;
+    if (lifted)
+      await tx.db
+        .update(t)
+        .set({ endsOn: lifted })
+        .where(and(eq(t.partnerId, partner), eq(t.membershipId, membership), gt(t.endsOn, lifted), isNotNull(t.activatedOn)));
     await tx.db
       .update(t)
       .set({ startsOn, endsOn, activatedOn })
       .where(and(eq(t.partnerId, partner), eq(t.membershipId, membership), eq(t.number, number)));
-    const state = from === 'awaiting-payment' ? 'active' : from;
+    const state = from === 'suspended' ? from : 'active';
     const done = await tx.db
       .update(m)
-      .set({ state, anchor, rewardType })
+      .set({ state, anchor, rewardType, ...(lifted && { endedOn: null, endedBecause: null }) })
       .where(and(eq(m.partnerId, partner), eq(m.id, membership), eq(m.state, from)))
       .returning({ id: m.id });
     if (done.length === 0) changedMeanwhile(membership, `partnerctl membership show ${membership}`);

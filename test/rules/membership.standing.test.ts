@@ -93,7 +93,7 @@ describe('an associate (R5)', () => {
   it('is shut while its primary is suspended', () => {
     expect(membershipRefusal(opn, { partner: 'PTR-1', membership: under({ state: 'suspended' }) }, '2025-07-01')).toEqual({
       code: 'membership-not-active',
-      facts: { partner: 'PTR-1', state: 'suspended' },
+      facts: { partner: 'PTR-1', state: 'suspended', primary: 'PTR-7' },
     });
   });
 });

@@ -20,6 +20,8 @@ interface Opening {
   readonly membership: Id<'MEM'>;
   readonly type: string;
   readonly state: MembershipState;
+  /** The last day it covered when it was terminated, which the activation lifts. */
+  readonly endedOn?: Day | null;
   readonly term: { readonly number: number; readonly level: string | null; readonly rewardType: 'monetary' | 'credits' | null };
   readonly coverage: Coverage;
   readonly activatedOn: Day;
@@ -35,7 +37,7 @@ interface Opening {
  * levels are earned, the primary's credits (K1), and the engagement tool for administrators (C1).
  */
 export function activation(program: Program, opening: Opening): (MembershipEffect | CreditsIssued | EngagementUserAdded)[] {
-  const { partner, membership, type, state, term, coverage, activatedOn, anchor, ids } = opening;
+  const { partner, membership, type, state, endedOn, term, coverage, activatedOn, anchor, ids } = opening;
   const earned = program.levels.acquired === 'earned';
   const level = earned ? program.levels.entry.id : term.level;
   const source = termSource(membership, term.number);
@@ -50,6 +52,7 @@ export function activation(program: Program, opening: Opening): (MembershipEffec
       anchor,
       rewardType: term.rewardType,
       from: state,
+      ...(state === 'terminated' && endedOn && { lifted: endedOn }),
     },
     ...(earned && term.number === 1
       ? [{ kind: 'status-opened' as const, partner, program: program.id, level: program.levels.entry.id, since: activatedOn }]

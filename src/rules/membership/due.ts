@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type Day } from '../day.ts';
 import type { Program } from '../program/program.ts';
-import { lateRenewal } from './late-renewal.ts';
+import { lateRenewal } from './late-renewal-bands.ts';
 import { standingOn, type MembershipFacts } from './standing.ts';
 
 /** Whether a membership is due to renew on a day, or will be within some days: its window is open, or its end is past and it can still be renewed (requirements R1, R3). */

@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import type { Id } from '../id.ts';
 import type { Money } from '../money.ts';
 import type { EnrollmentAnswers } from './answers.ts';
-import type { EnrollmentState, MembershipState } from './states.ts';
+import type { EnrollmentState, MembershipState, SuspensionCause } from './states.ts';
 
 /** A company became known. */
 export interface PartnerRegistered {
@@ -102,6 +102,8 @@ export interface TermActivated {
   readonly anchor: Day;
   readonly rewardType: 'monetary' | 'credits' | null;
   readonly from: MembershipState;
+  /** The last day covered before a termination, when this lifts one: earlier terms end on it, so that the gap stays on record. */
+  readonly lifted?: Day;
 }
 
 export interface InvoiceIssued {
@@ -121,6 +123,23 @@ export interface InvoiceIssued {
     readonly dueOn: Day;
     readonly billingEmail: string;
   };
+}
+
+/** An invoice went out to the billing contact (E8). */
+export interface InvoiceSent {
+  readonly kind: 'invoice-sent';
+  readonly partner: Id<'PTR'>;
+  readonly invoice: Id<'INV'>;
+  readonly on: Day;
+}
+
+/** What a membership will not come to: the invoices of its terms that never opened are cancelled. */
+export interface InvoicesCancelled {
+  readonly kind: 'invoices-cancelled';
+  readonly partner: Id<'PTR'>;
+  readonly membership: Id<'MEM'>;
+  readonly on: Day;
+  readonly because: string;
 }
 
 export interface PaymentRecorded {
@@ -152,6 +171,8 @@ export interface MembershipMoved {
   readonly to: MembershipState;
   /** The last covered day and why, when it is terminated. */
   readonly ended?: { readonly on: Day; readonly because: string };
+  /** What for, when it is suspended. */
+  readonly suspended?: { readonly on: Day; readonly cause: SuspensionCause; readonly because: string };
 }
 
 /** Something a partner was granted beyond its level: an expertise published, a product it may resell (L1). */
@@ -175,6 +196,8 @@ export type MembershipEffect =
   | TermOrdered
   | TermActivated
   | InvoiceIssued
+  | InvoiceSent
+  | InvoicesCancelled
   | PaymentRecorded
   | StatusOpened
   | MembershipMoved

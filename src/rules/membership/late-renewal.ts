@@ -1,13 +1,8 @@
-import { daysBetween, type Day } from '../day.ts';
+import { addDays, daysBetween, type Day } from '../day.ts';
 import type { LateRenewalBand, Program } from '../program/program.ts';
+import { lateRenewal } from './late-renewal-bands.ts';
 import { coveredThrough, type MembershipFacts, type StandingOn } from './standing.ts';
 import { firstTerm, termAfter, type Coverage } from './term.ts';
-
-/** What may follow that many days after the end, by why it ended (requirement R3); undefined when the program has no band for it. */
-export function lateRenewal(program: Program, cause: LateRenewalBand['cause'], days: number): LateRenewalBand['outcome'] | undefined {
-  const { bands } = program.membership.lateRenewal;
-  return bands.find((band) => band.cause === cause && days >= band.fromDay && days <= (band.toDay ?? Infinity))?.outcome;
-}
 
 /** How late a renewal is, and what the program says of it. */
 export interface Late {
@@ -17,11 +12,11 @@ export interface Late {
   readonly outcome: LateRenewalBand['outcome'] | undefined;
 }
 
-/** How late it is, when the end is past. */
-export function lateness(program: Program, { end, cause }: StandingOn, on: Day): Late | undefined {
-  if (end === null || on <= end || cause === null) return undefined;
-  const days = daysBetween(end, on);
-  return { cause, days, ended: end, outcome: lateRenewal(program, cause, days) };
+/** How late it is, when the end of its own term is past; an associate that only lapsed with its primary is not late. */
+export function lateness(program: Program, { ownEnd, cause }: StandingOn, on: Day): Late | undefined {
+  if (ownEnd === null || on <= ownEnd || cause === null) return undefined;
+  const days = daysBetween(ownEnd, on);
+  return { cause, days, ended: ownEnd, outcome: lateRenewal(program, cause, days) };
 }
 
 /** How the new term would lie: right after the old one, or anew with the gap on record. */
@@ -41,5 +36,8 @@ export function planned(
   const { anchor } = membership;
   if (ended === null || anchor === null) return undefined;
   if (late?.outcome === 'new-term-with-gap') return { coverage: firstTerm(program, on), anchor: on, open: true };
-  return { coverage: termAfter(program, anchor, ended), anchor, open: false };
+  const next = termAfter(program, anchor, ended);
+  // What was ended in the middle of a year goes on from there, to the end of the year that is renewed.
+  const coverage = late?.cause === 'terminated' ? { ...next, startsOn: addDays(ended, 1) } : next;
+  return { coverage, anchor, open: false };
 }

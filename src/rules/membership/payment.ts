@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { daySchema, daysBetween, type Day } from '../day.ts';
+import { addDays, daySchema, daysBetween, type Day } from '../day.ts';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import type { Effect } from '../effects.ts';
 import type { Id } from '../id.ts';
@@ -8,7 +8,7 @@ import type { Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
 import { activation, type Person } from './activation.ts';
-import { lateRenewal } from './late-renewal.ts';
+import { lateRenewal } from './late-renewal-bands.ts';
 import { coveredThrough, type MembershipFacts, type TermFacts } from './standing.ts';
 import { firstTerm, termAfter, type Coverage } from './term.ts';
 
@@ -95,10 +95,13 @@ export function decidePayment(program: Program, facts: PaymentFacts, request: Re
   if (!opening || 'code' in opening)
     return approve([recorded], { outcome: 'paid', reasons: [{ code: 'invoice-paid', facts: { invoice: invoice.id } }] });
   const { membership, people, users } = facts;
-  const { id, partner, type, state } = membership;
+  const { id, partner, type, state, endedOn } = membership;
   const { coverage, anchor, activatedOn, term } = opening;
   return approve(
-    [recorded, ...activation(program, { partner, membership: id, type, state, term, coverage, activatedOn, anchor, people, users, ids })],
+    [
+      recorded,
+      ...activation(program, { partner, membership: id, type, state, endedOn, term, coverage, activatedOn, anchor, people, users, ids }),
+    ],
     {
       outcome: 'activated',
       reasons: [{ code: 'membership-activated', facts: { membership: id, from: activatedOn, through: coverage.endsOn } }],
@@ -117,7 +120,9 @@ interface TermOpening {
 function openingBy(program: Program, { invoice, membership, newest }: PaymentFacts, paidOn: Day): TermOpening | Reason | undefined {
   const term = membership.terms.find(({ number }) => number === invoice.term);
   if (!term || term.activatedOn !== null || invoice.instalment !== 1) return undefined;
-  if (membership.state === 'terminated') return { code: 'membership-ended', facts: { membership: membership.id, state: membership.state } };
+  const terminated = membership.state === 'terminated';
+  if (terminated && !(membership.endedOn !== null && invoice.issuedOn > membership.endedOn))
+    return { code: 'membership-ended', facts: { membership: membership.id, state: membership.state } };
   if (newest !== membership.id) return { code: 'membership-replaced', facts: { membership: membership.id, by: newest } };
   // Money that came before the approval opens nothing before it.
   const from = paidOn > invoice.issuedOn ? paidOn : invoice.issuedOn;
@@ -126,10 +131,13 @@ function openingBy(program: Program, { invoice, membership, newest }: PaymentFac
   const next = termAfter(program, membership.anchor, ended);
   if (from <= ended) return { term, coverage: next, anchor: membership.anchor, activatedOn: next.startsOn };
   const days = daysBetween(ended, from);
-  const outcome = lateRenewal(program, 'unpaid', days);
+  // What was ordered after the end was not renewed in time; what was ordered before it was not paid in time.
+  const cause = terminated ? 'terminated' : invoice.issuedOn > ended ? 'not-renewed' : 'unpaid';
+  const outcome = lateRenewal(program, cause, days);
   if (outcome === 'new-term-with-gap' || (outcome !== undefined && outcome !== 'enroll-anew' && term.startsOn === null)) {
     return { term, coverage: firstTerm(program, from), anchor: from, activatedOn: from };
   }
-  if (outcome === 'reinstate-keep-anniversary') return { term, coverage: next, anchor: membership.anchor, activatedOn: from };
-  return { code: 'renewal-too-late', facts: { partner: membership.partner, ended, days, cause: 'unpaid' } };
+  if (outcome === 'reinstate-keep-anniversary')
+    return { term, coverage: terminated ? { ...next, startsOn: addDays(ended, 1) } : next, anchor: membership.anchor, activatedOn: from };
+  return { code: 'renewal-too-late', facts: { partner: membership.partner, ended, days, cause } };
 }

@@ -1,13 +1,22 @@
 import type { Money } from '../money.ts';
+import type { LapseCause } from './states.ts';
 
 /** States of affairs of enrollments, memberships, fees and contacts (requirements E, R, L). */
 export interface MembershipReasons {
   /** The partner has no membership in the program (R4). */
   'membership-missing': { readonly partner: string; readonly program: string };
   /** No membership of this partner in the program covers the day (R4). */
-  'membership-lapsed': { readonly partner: string; readonly ended: string; readonly cause: string };
-  /** The membership awaits its payment or approval, or is suspended: nothing is open (E9). */
-  'membership-not-active': { readonly partner: string; readonly state: string };
+  'membership-lapsed': {
+    readonly partner: string;
+    readonly ended: string;
+    readonly cause: LapseCause;
+    /** The primary an associate lapsed with (R5). */
+    readonly primary?: string;
+    /** The program to enroll in anew, when the table for late renewals leaves nothing else (R3). */
+    readonly anew?: string;
+  };
+  /** The membership awaits its payment or approval, or is suspended, or its primary's is: nothing is open (E9). */
+  'membership-not-active': { readonly partner: string; readonly state: string; readonly primary?: string };
 
   /** The company has a live membership in the program already (invariant 6). */
   'membership-exists': { readonly partner: string; readonly name: string; readonly membership: string; readonly state: string };

@@ -131,7 +131,7 @@ function timing(program: Program, { facts, standing, late, on }: Timing): (Reaso
     tooLate && { code: 'renewal-too-late', facts: { partner, ended: late.ended, days: late.days, cause: late.cause } },
     !late &&
       membership.state === 'terminated' && { code: 'membership-ended', facts: { membership: membership.id, state: membership.state } },
-    !tooLate && next && next.activatedOn === null && { code: 'renewal-ordered', facts: { partner, invoices: ordered } },
+    !tooLate && ordered.length > 0 && next?.activatedOn === null && { code: 'renewal-ordered', facts: { partner, invoices: ordered } },
     next !== undefined && next.activatedOn !== null && { code: 'renewed-already', facts: { partner, through: next.endsOn ?? '' } },
     on < renewalOpens && { code: 'renewal-not-open', facts: { partner, opens: renewalOpens, ends: end } },
     late !== undefined &&
@@ -168,7 +168,7 @@ interface Renewal {
 function renewed(program: Program, { facts, plan, request, criteria }: Renewal): Approved<Effect> {
   const { membership, answers, people, users } = facts;
   const { on, ids } = request;
-  const { id, partner, type, state } = membership;
+  const { id, partner, type, state, endedOn } = membership;
   const enrollment = facts.draft?.id ?? ids.next('ENR');
   const number = Math.max(...membership.terms.map((term: TermFacts) => term.number)) + 1;
   const chosen = {
@@ -196,6 +196,7 @@ function renewed(program: Program, { facts, plan, request, criteria }: Renewal):
     membership: id,
     type,
     state,
+    endedOn,
     term: { number, ...chosen },
     coverage: plan.coverage,
     anchor: plan.anchor,
@@ -225,7 +226,7 @@ function renewed(program: Program, { facts, plan, request, criteria }: Renewal):
     { kind: 'enrollment-moved', id: enrollment, from: 'submitted', to: 'approved', partner, membership: id },
     { kind: 'term-ordered', term: { partner, membership: id, number, ...chosen, purchaseOrder: answers.purchaseOrder ?? null, ...days } },
     ...invoices,
-    ...sharing(membership, answers),
+    ...sharing(program, membership, answers),
     ...(opensNow ? activation(program, opening) : []),
   ];
   const reason: Reason =
@@ -239,9 +240,14 @@ function renewed(program: Program, { facts, plan, request, criteria }: Renewal):
 }
 
 /** How associates may use the credits, when that was chosen anew; it holds from now on (requirement K2). */
-function sharing({ partner, id, creditSharing, creditLimit, primary: under }: MembershipFacts, answers: EnrollmentAnswers): Effect[] {
+function sharing(
+  program: Program,
+  { partner, id, creditSharing, creditLimit, primary: under }: MembershipFacts,
+  answers: EnrollmentAnswers,
+): Effect[] {
   const mode = answers.creditSharing;
-  const limit = answers.creditLimit ?? null;
+  const limited = program.credits?.sharing.find(({ id: word }) => word === mode)?.limit !== 'none';
+  const limit = limited ? (answers.creditLimit ?? null) : null;
   if (!mode || under || (mode === creditSharing && limit === creditLimit)) return [];
   return [{ kind: 'credit-sharing-set', partner, membership: id, from: creditSharing ?? 'none', mode, limit }];
 }

@@ -7,7 +7,7 @@ export const levelJson = (level: string | null): string | number | null => (leve
 
 /** A membership as every command shows it, with what its dates say on a day. */
 export function membershipJson(program: Program, membership: MembershipFacts, on: Day) {
-  const { active, standing, level, term, start, end, renewalOpens, cause } = standingOn(program, membership, on);
+  const { active, standing, level, term, start, end, renewalOpens, cause, endedWith } = standingOn(program, membership, on);
   const present = term ?? membership.terms.at(-1);
   const next = membership.terms.find((one) => term !== null && one.number > term.number);
   return {
@@ -23,11 +23,11 @@ export function membershipJson(program: Program, membership: MembershipFacts, on
     start,
     end,
     renewalOpens,
-    ...(standing === 'lapsed' && { lapsedBecause: cause }),
+    ...(standing === 'lapsed' && { lapsedBecause: cause, ...(endedWith && { lapsedWith: endedWith }) }),
     anchor: membership.anchor,
     plan: present?.plan ?? null,
     method: present?.method ?? null,
-    rewardType: membership.rewardType,
+    rewardType: present?.rewardType ?? membership.rewardType,
     creditSharing: membership.creditSharing,
     creditLimit: membership.creditLimit,
     ...(membership.primary && { primary: membership.primary.partner, ownership: membership.ownership ?? null }),

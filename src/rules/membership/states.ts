@@ -24,3 +24,6 @@ export type SuspensionCause = 'unpaid' | 'by-hand';
 
 /** What the dates say of a membership on a business date. */
 export type Standing = 'current' | 'renewal-open' | 'in-grace' | 'lapsed';
+
+/** Why a membership lapsed (requirement R3). */
+export type LapseCause = 'not-renewed' | 'unpaid' | 'terminated';

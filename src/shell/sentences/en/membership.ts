@@ -1,18 +1,27 @@
 import type { MembershipReasons } from '../../../rules/membership/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 
+/** What brings a lapsed membership back: a payment, a renewal, or another enrollment when it is too late for both. */
+const wayBack = (partner: string, { cause, anew }: { readonly cause: string; readonly anew?: string | undefined }) => {
+  if (anew) return `partnerctl enroll --program ${anew}`;
+  return cause === 'unpaid' ? `partnerctl invoice list --partner ${partner}` : `partnerctl renew ${partner}`;
+};
+
 export const membership: Sentences<MembershipReasons> = {
   'membership-missing': {
     text: ({ partner, program }) => `${partner} has no membership in ${program}`,
     hint: ({ program }) => `partnerctl enroll --program ${program}`,
   },
   'membership-lapsed': {
-    text: ({ partner, ended, cause }) => `the membership of ${partner} lapsed after ${ended} (${cause})`,
-    hint: ({ partner }) => `partnerctl renew ${partner}`,
+    text: ({ partner, ended, cause, primary, anew }) =>
+      `the membership of ${partner} lapsed after ${ended} (${cause})${primary ? `, with that of its primary ${primary}` : ''}${anew ? '; it is too late to renew it' : ''}`,
+    hint: ({ partner, cause, primary, anew }) => wayBack(primary ?? partner, { cause, anew }),
   },
   'membership-not-active': {
-    text: ({ partner, state }) => `the membership of ${partner} is not active: it is ${state}`,
-    hint: ({ partner }) => `partnerctl membership show ${partner}`,
+    text: ({ partner, state, primary }) =>
+      `the membership of ${partner} is not active: ${primary ? `that of its primary ${primary}` : 'it'} is ${state}`,
+    hint: ({ partner, state, primary }) =>
+      state === 'awaiting-payment' ? `partnerctl invoice list --partner ${partner}` : `partnerctl membership show ${primary ?? partner}`,
   },
 
   'membership-exists': {

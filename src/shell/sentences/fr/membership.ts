@@ -1,18 +1,27 @@
 import type { MembershipReasons } from '../../../rules/membership/reasons.ts';
 import type { Sentences } from '../../sentences.ts';
 
+/** Ce qui rétablit une adhésion expirée : un paiement, un renouvellement, ou une nouvelle adhésion quand il est trop tard. */
+const wayBack = (partner: string, { cause, anew }: { readonly cause: string; readonly anew?: string | undefined }) => {
+  if (anew) return `partnerctl enroll --program ${anew}`;
+  return cause === 'unpaid' ? `partnerctl invoice list --partner ${partner}` : `partnerctl renew ${partner}`;
+};
+
 export const membership: Sentences<MembershipReasons> = {
   'membership-missing': {
     text: ({ partner, program }) => `${partner} n’a pas d’adhésion à ${program}`,
     hint: ({ program }) => `partnerctl enroll --program ${program}`,
   },
   'membership-lapsed': {
-    text: ({ partner, ended, cause }) => `l’adhésion de ${partner} a expiré après le ${ended} (${cause})`,
-    hint: ({ partner }) => `partnerctl renew ${partner}`,
+    text: ({ partner, ended, cause, primary, anew }) =>
+      `l’adhésion de ${partner} a expiré après le ${ended} (${cause})${primary ? `, avec celle de son entité principale ${primary}` : ''}${anew ? ' ; il est trop tard pour la renouveler' : ''}`,
+    hint: ({ partner, cause, primary, anew }) => wayBack(primary ?? partner, { cause, anew }),
   },
   'membership-not-active': {
-    text: ({ partner, state }) => `l’adhésion de ${partner} n’est pas active : ${state}`,
-    hint: ({ partner }) => `partnerctl membership show ${partner}`,
+    text: ({ partner, state, primary }) =>
+      `l’adhésion de ${partner} n’est pas active : ${primary ? `celle de son entité principale ${primary} est ` : ''}${state}`,
+    hint: ({ partner, state, primary }) =>
+      state === 'awaiting-payment' ? `partnerctl invoice list --partner ${partner}` : `partnerctl membership show ${primary ?? partner}`,
   },
 
   'membership-exists': {
