@@ -19,7 +19,7 @@ const owed = (partnerType: string) =>
   openip.documents.filter(({ partnerTypes }) => partnerTypes?.includes(partnerType) ?? true).map(({ id }) => id);
 
 const offered = (level: string, partnerType: string) =>
-  openip.promotions.filter(({ fromLevel, partnerTypes }) => fromLevel === level && partnerTypes?.includes(partnerType)).map(({ id }) => id);
+  openip.promotions.filter(({ fromLevel, partnerTypes }) => fromLevel === level && (partnerTypes?.includes(partnerType) ?? true)).map(({ id }) => id);
 
 describe.each(['opn', 'openip'] as const)('%s', (id) => {
   test('is in force from 2024 on', () => {
@@ -243,6 +243,8 @@ describe('OpenIP', () => {
   test('P2–P4: the promotions of each grade', () => {
     expect(offered('starter', 'ambassador')).toEqual(['sip-trunk-touch-discount', 'data-with-voip', 'virtual-machines-with-voip']);
     expect(offered('starter', 'operator')).toEqual(['data-with-voip', 'virtual-machines-with-voip']);
+    expect(offered('access', 'ambassador')).toEqual(['bizbooster-flyers']);
+    expect(offered('access', 'operator')).toEqual(['bizbooster-discount']);
     expect(offered('business', 'ambassador')).toEqual(['porting-business-ambassador']);
     expect(offered('business', 'operator')).toEqual([
       'porting-business-operator',
@@ -250,8 +252,15 @@ describe('OpenIP', () => {
       'sip-volume-minutes',
       'vga-migration',
     ]);
-    expect(offered('premium', 'ambassador')).toEqual(['porting-premium-ambassador']);
-    expect(offered('premium', 'operator')).toEqual(['porting-premium-operator', 'sdsl-grid', 'fibre-premium', 'degressive-minutes']);
+    expect(offered('premium', 'ambassador')).toEqual(['porting-premium-ambassador', 'free-training-seat', 'bizbooster-offer']);
+    expect(offered('premium', 'operator')).toEqual([
+      'porting-premium-operator',
+      'sdsl-grid',
+      'fibre-premium',
+      'degressive-minutes',
+      'free-training-seat',
+      'bizbooster-offer',
+    ]);
   });
 
   test.each([

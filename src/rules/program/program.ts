@@ -60,6 +60,7 @@ export type CatalogueOption = CreditRules['catalogue'][number];
 export type PriceItem = Sections['priceList'][number];
 export type Promotion = Sections['promotions'][number];
 export type PromotionEffect = Promotion['effect'];
+export type Pricing = NonNullable<Sections['pricing']>;
 export type Commission = Sections['commissions'][number];
 export type Rebate = Sections['rebates'][number];
 export type Notification = Sections['notifications'][number];
@@ -88,6 +89,7 @@ export interface Program extends Omit<Sections, 'levels' | 'schema'> {
   readonly offerById: ReadonlyMap<string, RewardOffer>;
   readonly catalogueById: ReadonlyMap<string, CatalogueOption>;
   readonly priceItemById: ReadonlyMap<string, PriceItem>;
+  readonly promotionById: ReadonlyMap<string, Promotion>;
 }
 
 /**
@@ -119,6 +121,7 @@ export function programOn(definition: Definition, day: Day): Program {
     offerById: byId(sections.rewards?.offers ?? []),
     catalogueById: byId(sections.credits?.catalogue ?? []),
     priceItemById: byId(sections.priceList),
+    promotionById: byId(sections.promotions),
   };
 }
 

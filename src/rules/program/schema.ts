@@ -6,7 +6,7 @@ import { contactRole, enrollment } from './schema/enrollment.ts';
 import { certification, document, levels, manualFact, partnerType, product, productFamily, training } from './schema/levels.ts';
 import { membership, payment } from './schema/membership.ts';
 import { metric } from './schema/metrics.ts';
-import { commission, priceItem, promotion, rebate } from './schema/promotions.ts';
+import { commission, priceItem, pricing, promotion, rebate } from './schema/promotions.ts';
 import { credits, rewards } from './schema/rewards.ts';
 import { status } from './schema/status.ts';
 import { currency, day, id, label, mapping, named, text, unlike } from './schema/vocabulary.ts';
@@ -59,6 +59,7 @@ export const definitionSchema = z.strictObject({
   rewards: rewards.optional(),
   credits: credits.optional(),
   price_list: z.array(priceItem).default([]),
+  pricing: pricing.optional(),
   promotions: z.array(promotion).default([]),
   commissions: z.array(commission).default([]),
   rebates: z.array(rebate).default([]),

@@ -35,6 +35,8 @@ function targetsOf(definition: Definition) {
     sharing: { noun: 'way of sharing credits', ids: ids(definition.credits?.sharing) },
     agreement: { noun: 'agreement version', ids: ids(definition.enrollment.agreement.versions) },
     priceItem: { noun: 'item of the price list', ids: ids(definition.price_list) },
+    promotion: { noun: 'promotion', ids: ids(definition.promotions) },
+    benefit: { noun: 'benefit', ids: ids(definition.benefits) },
   } satisfies Record<string, Target>;
 }
 type TargetKind = keyof ReturnType<typeof targetsOf>;
@@ -78,6 +80,9 @@ const kindByKey: Readonly<Record<string, TargetKind>> = {
   refused_origins: 'origin',
   default_sharing: 'sharing',
   exclude_kinds: 'lineKind',
+  opened_by: 'promotion',
+  allowance: 'benefit',
+  used: 'metric',
 };
 
 const kindByMeasure: Readonly<Record<string, TargetKind>> = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { amount, count, dated, id, levelId, mapping, percent, text, tagged } from './vocabulary.ts';
+import { amount, count, dated, day, id, levelId, mapping, percent, text, tagged } from './vocabulary.ts';
 
 /** What a basket can hold and its list price, which may differ by partner type (requirement P5). */
 export const priceItem = mapping({
@@ -9,7 +9,17 @@ export const priceItem = mapping({
   /** What one of it is, such as `number` or `1000-minutes`. */
   unit: id,
   charged: z.enum(['once', 'monthly']),
+  /** The promotion that must be open to a partner before it can have this at all, such as a volume offer. */
+  opened_by: id.optional(),
   prices: z.array(mapping({ partner_types: z.array(id).optional(), price: dated(amount) })).min(1),
+});
+
+/** How prices are reckoned when several promotions meet (requirements P2, P5); `compound` and `line` when left out. */
+export const pricing = mapping({
+  /** `compound` takes each percentage off what the others leave, `add` takes all of them together off the price. */
+  percentages: z.enum(['compound', 'add']),
+  /** `line` rounds quantity times price once, `unit` the price of one first; half a minor unit is rounded up. */
+  rounding: z.enum(['line', 'unit']),
 });
 
 /** A condition on the basket. */
@@ -21,7 +31,7 @@ const basketCondition = z.strictObject({
   above: count().default(0),
 });
 
-/** What a promotion does to the price of one unit. The kind is told by the first key. */
+/** What a promotion does to the price of one unit, or to what is ordered in a period. The kind is told by the first key. */
 export const promotionEffect = z.union([
   z.strictObject({ price: dated(amount) }).transform(tagged('price')),
   z.strictObject({ percent_off: dated(percent) }).transform(tagged('percent-off')),
@@ -37,6 +47,8 @@ export const promotionEffect = z.union([
       steps: z.array(mapping({ above: count(), price: amount.optional(), percent_off: percent.optional() })).min(1),
     })
     .transform(tagged('grid')),
+  /** What a benefit gives in its period, units or an amount, less the figure of the metric that tells how much of it is used. */
+  z.strictObject({ allowance: id, used: id }).transform(tagged('allowance')),
 ]);
 
 /** An offer on prices (requirements P1–P4). */
@@ -46,13 +58,16 @@ export const promotion = mapping({
   from_level: levelId,
   to_level: levelId.optional(),
   partner_types: z.array(id).optional(),
+  /** The first and the last day of the offer; without them it holds as long as the edition. */
+  from: day.optional(),
+  to: day.optional(),
   gate: id.optional(),
   /** Which lines of the basket it prices: by item or by family, without the exceptions. */
   applies_to: z.strictObject({ items: z.array(id).optional(), families: z.array(id).optional(), except_items: z.array(id).optional() }),
   /** Every condition of `when_all` and, if given, at least one of `when_any` must hold. */
   when_all: z.array(basketCondition).default([]),
   when_any: z.array(basketCondition).optional(),
-  /** A yes-no manual fact about the sale the operator states, such as a migration. */
+  /** A yes-no manual fact that is recorded of the partner or stated with the quote, such as a migration. */
   when_stated: id.optional(),
   effect: promotionEffect,
   /** One that stacks applies on top of the others; of those that do not, the best for the partner applies to a line. */
