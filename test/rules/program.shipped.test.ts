@@ -19,7 +19,9 @@ const owed = (partnerType: string) =>
   openip.documents.filter(({ partnerTypes }) => partnerTypes?.includes(partnerType) ?? true).map(({ id }) => id);
 
 const offered = (level: string, partnerType: string) =>
-  openip.promotions.filter(({ fromLevel, partnerTypes }) => fromLevel === level && (partnerTypes?.includes(partnerType) ?? true)).map(({ id }) => id);
+  openip.promotions
+    .filter(({ fromLevel, partnerTypes }) => fromLevel === level && (partnerTypes?.includes(partnerType) ?? true))
+    .map(({ id }) => id);
 
 describe.each(['opn', 'openip'] as const)('%s', (id) => {
   test('is in force from 2024 on', () => {

@@ -87,7 +87,11 @@ export function compileStatus(program: Program, sources: SourcesThrough): Compil
 }
 
 /** Why a metric cannot be relied on at a date: nothing was ever recorded, or nothing recent enough. */
-function doubtAbout({ metric, plans }: MetricFigure, sources: SourcesThrough, on: Day): Reason | undefined {
+export function doubtAbout(
+  { metric, plans }: MetricFigure,
+  sources: SourcesThrough,
+  on: Day,
+): Reason<'source-missing' | 'source-stale'> | undefined {
   if (metric.freshWithinDays === undefined) return undefined;
   for (const { source } of plans) {
     const through = sources.get(source);

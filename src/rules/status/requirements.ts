@@ -159,29 +159,46 @@ const minor = (threshold: number | Money): number => (typeof threshold === 'numb
 
 /** A figure that must reach a threshold (requirement S2). */
 function metric({ metric: id, atLeast }: Leaf<'metric'>, ground: Ground): Examine {
-  const figure = ground.figure(id);
-  const shown = amountIn(ground.program, figure);
+  const judge = figureCriterion(ground.program, ground.figure(id), {
+    atLeast,
+    about: { level: ground.level },
+    unavailable: ground.unavailable(id),
+  });
+  return (facts, into) => told(judge(facts), into);
+}
+
+/** What a figure is judged by: the threshold, what is told with it, and whether its source is missing or too old. */
+export interface FigureDemand {
+  readonly atLeast: number | Money;
+  readonly about: Readonly<Record<string, Fact>>;
+  readonly unavailable: boolean;
+}
+
+/** Judges a figure against a threshold and tells how it came about, for levels and gates alike (requirements S2, P1); null where it cannot be known. */
+export function figureCriterion(program: Program, figure: MetricFigure, { atLeast, about, unavailable }: FigureDemand) {
+  const { id } = figure.metric;
+  const shown = amountIn(program, figure);
   const required = minor(atLeast);
-  if (ground.unavailable(id))
-    return (_, into) => told({ id, met: false, required: shown(required), actual: null, trace: { level: ground.level } }, into);
-  const trace = tracedBy(figure, ground);
-  return (facts, into) => {
+  if (unavailable) return (): Criterion => ({ id, met: false, required: shown(required), actual: null, trace: about });
+  const trace = tracedBy(figure, { program, about });
+  return (facts: FigureFacts): Criterion => {
     const found = measured(figure, facts);
     const missing = shown(Math.max(0, required - found.value));
-    return told(
-      {
-        id,
-        met: found.value >= required,
-        required: shown(required),
-        actual: shown(found.value),
-        trace: { ...trace(found, facts), missing },
-      },
-      into,
-    );
+    return {
+      id,
+      met: found.value >= required,
+      required: shown(required),
+      actual: shown(found.value),
+      trace: { ...trace(found, facts), missing },
+    };
   };
 }
 
-const measured = (figure: MetricFigure, { measures }: StatusFacts): Measure => figure.read((plan) => measures.get(plan) ?? nothing);
+/** What a figure is read from: what was measured of a partner, and the day its anniversaries are counted from. */
+export type FigureFacts = Pick<StatusFacts, 'measures' | 'anchor'>;
+
+export const measured = (figure: MetricFigure, { measures }: Pick<FigureFacts, 'measures'>): Measure =>
+  figure.read((plan) => measures.get(plan) ?? nothing);
 
 /** How a figure is written: money in the program's currency, else as a number. */
 function amountIn({ currency }: Program, { metric: { unit } }: MetricFigure): (value: number) => number | Money {
@@ -189,14 +206,14 @@ function amountIn({ currency }: Program, { metric: { unit } }: MetricFigure): (v
 }
 
 /** How a figure came about (domain.md, Status decision). */
-function tracedBy(
+export function tracedBy(
   figure: MetricFigure,
-  { level, program }: Ground,
-): (found: Measure, facts: StatusFacts) => Readonly<Record<string, Fact>> {
+  { program, about }: { readonly program: Program; readonly about: Readonly<Record<string, Fact>> },
+): (found: Measure, facts: FigureFacts) => Readonly<Record<string, Fact>> {
   const { window, source } = figure.main;
   const isMoney = source === 'revenue' || source === 'orders';
   return ({ rows, excludedRows, excluded }, { anchor }) => ({
-    level,
+    ...about,
     from: window.reads === 'anniversary' ? lastAnniversary(anchor, window.to) : window.from,
     to: window.to,
     rows,
@@ -225,7 +242,7 @@ function pointsTrack({ id, points }: Track, passMark: number, ground: Ground): E
       ...item,
       figure,
       shown: amountIn(program, figure),
-      trace: tracedBy(figure, ground),
+      trace: tracedBy(figure, { program, about: { level } }),
       per: figure.metric.unit === 'money' ? unit : 1,
       least: minor(item.minimum ?? 0),
     };
