@@ -1,4 +1,5 @@
-// Bundles src into dist: one program with its rarely used parts in chunks beside it, and the rules for other front-ends.
+// Bundles src into dist: one program with its rarely used parts in chunks beside it, the thread it writes batches in, and the
+// rules for other front-ends.
 // It also runs as npm's `prepare`, where development tools may be left out on purpose.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ async function build(esbuild) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { outputFiles } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { main: 'src/main.ts', rules: 'src/rules/index.ts' },
+    entryPoints: { main: 'src/main.ts', rules: 'src/rules/index.ts', 'page-writer-thread': 'src/store/page-writer-thread.ts' },
     outdir: dist,
     bundle: true,
     splitting: true,

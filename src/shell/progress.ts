@@ -22,7 +22,13 @@ function barOn({ stderr }: World): Promise<{ start(total: number): void; update(
 /** Bytes the young generation may have: a batch is as fast with them as with three times as many, which it would take. */
 const young = 32_000_000;
 
-/** Lets V8's young generation grow as far as it pays for a batch, which makes much garbage and keeps little, and no further. */
+/**
+ * A batch makes much garbage and keeps little: the heap is collected once it has doubled, where V8 would wait until it is four
+ * times as large (a third less memory for the same time, measured).
+ */
+const collectWhenDoubled = () => setFlagsFromString('--heap-growing-percent=100');
+
+/** Lets V8's young generation grow as far as it pays for a batch, and no further. */
 function boundYoungGeneration(): void {
   const space = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
   if (space && space.space_size >= young) setFlagsFromString('--semi-space-growth-factor=1');
@@ -38,6 +44,7 @@ export function progressOn(world: World, { quiet }: Options, stream: ItemStream 
   return {
     start(total) {
       size = total;
+      collectWhenDoubled();
       process.once('SIGINT', stop).once('SIGTERM', stop);
     },
     async advance(done, items) {

@@ -33,10 +33,17 @@ export type Failure =
   | { readonly kind: 'environment'; readonly message: string }
   | { readonly kind: 'other' };
 
+/** A store in a file, and whether its commits wait for the disk. */
+export interface FilePlace {
+  readonly file: string;
+  readonly durable: boolean;
+}
+
 /** The seam between one set of queries and two databases. */
 export interface Engine {
   readonly tables: Tables;
   readonly dialect: Dialect;
+  readonly place?: FilePlace;
   readonly begin: { readonly read: string; readonly write: string };
   session(mode: 'read' | 'write'): Promise<Session>;
   failure(error: unknown): Failure;

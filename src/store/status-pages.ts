@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { Day } from '../rules/day.ts';
 import { idOf, numberIn, type Id } from '../rules/id.ts';
 import type { StatusFinding } from '../rules/status/decide.ts';
 import { folded } from '../rules/status/grounds.ts';
@@ -17,6 +18,22 @@ export interface DecidedCase {
   readonly basis: string;
 }
 
+/** A page as it will be written but for the numbers its decisions get: plain texts, made outside the transaction and easily handed to another thread. */
+export interface PageDraft {
+  readonly lines: readonly DraftLine[];
+}
+
+interface DraftLine {
+  /** The number of the partner's id. */
+  readonly partner: number;
+  /** The revisions it was decided on. */
+  readonly seen: string;
+  /** The rows of its decision and its status, without the decision's number. */
+  readonly decision: string;
+  readonly status: string;
+  readonly move?: { readonly from: string; readonly to: string };
+}
+
 /** What a page came to: the decision of each partner, and the partners whose facts had changed meanwhile. */
 export interface WrittenPage {
   readonly decisions: ReadonlyMap<Id<'PTR'>, Id<'DEC'>>;
@@ -26,22 +43,38 @@ export interface WrittenPage {
 /** The act of a batch, which is always about a program. */
 export type PageAct = Act & { readonly program: { readonly id: string; readonly edition: string } };
 
+/** Drafts a page decided in a run on a day. */
+export function draftPage({ id: runId }: Run, on: Day, page: readonly DecidedCase[]): PageDraft {
+  const lines = page.map((one): DraftLine => {
+    const { change, from, to } = one.finding;
+    const move = moving.has(change) ? { from, to: change === 'notice' ? 'notice-given' : to } : undefined;
+    return {
+      partner: numberIn(one.one.facts.partner),
+      seen: revisionText(one.one.seen),
+      decision: restOfDecision(decisionRow(runId, one)),
+      status: statusText(on, one),
+      ...(move && { move }),
+    };
+  });
+  return { lines };
+}
+
 /**
  * Writes a page of decisions in the transaction it is given: the decisions with their grounds, the levels, the moves, one
  * audit record over the hash of all. Partners whose revisions are no longer those that were seen are left out and named.
  */
-export async function writePage(tx: Tx, run: Run, asked: PageAct, page: readonly DecidedCase[]): Promise<WrittenPage> {
-  const last = page.at(-1);
+export async function writePage(tx: Tx, run: Run, asked: PageAct, { lines }: PageDraft): Promise<WrittenPage> {
+  const last = lines.at(-1);
   if (!last) return { decisions: new Map(), changed: [] };
   const act = await recordedLater(tx, asked);
-  await advanceRun(tx, run, { after: last.one.facts.partner, at: asked.at });
-  const now = await revisions(tx, act.program.id, page);
-  const asSeen = ({ one }: DecidedCase) => now.get(numberIn(one.facts.partner)) === revisionText(one.seen);
-  const current = page.filter(asSeen);
-  const changed = page.filter((one) => !asSeen(one)).map(({ one }) => one.facts.partner);
+  await advanceRun(tx, run, { after: idOf('PTR', last.partner), at: asked.at });
+  const now = await revisions(tx, act.program.id, lines);
+  const asSeen = ({ partner, seen }: DraftLine) => now.get(partner) === seen;
+  const current = lines.filter(asSeen);
+  const changed = lines.filter((line) => !asSeen(line)).map(({ partner }) => idOf('PTR', partner));
   if (current.length === 0) return { decisions: new Map(), changed };
   const first = numberIn(await takeNumbers(tx, 'DEC', current.length));
-  const decisions = decisionsText(current.map((one, place) => decisionRow(run, one, first + place)));
+  const decisions = listText(current.map(({ partner, decision }, place) => decisionText(partner, first + place, decision)));
   await insertRows(tx, tx.t.decisions, decisions, {
     programId: act.program.id,
     edition: act.program.edition,
@@ -50,20 +83,21 @@ export async function writePage(tx: Tx, run: Run, asked: PageAct, page: readonly
     recordedAt: act.at,
     actor: act.actor,
   });
-  await upsertRows(tx, tx.t.statuses, statusesText(act, current, first), {
+  const statuses = listText(current.map(({ status }, place) => `{"decision_id":${first + place},${status}`));
+  await upsertRows(tx, tx.t.statuses, statuses, {
     key: ['partnerId', 'programId'],
     set: ['level', 'since', 'decisionId', 'revision', 'evaluatedOn', 'basis', 'noticeOn', 'lowersOn'],
     same: { programId: act.program.id },
   });
   await insertMoves(tx, act, current, first);
   await auditPage(tx, run, act, { first, count: current.length, sha256: sha256(decisions) });
-  return { decisions: new Map(current.map(({ one }, place) => [one.facts.partner, idOf('DEC', first + place)])), changed };
+  return { decisions: new Map(current.map(({ partner }, place) => [idOf('PTR', partner), idOf('DEC', first + place)])), changed };
 }
 
 const revisionText = ({ partner, membership, status }: Seen) => `${partner} ${membership} ${status ?? '-'}`;
 
 /** The revisions as they are now, by the numbers of the partners' ids. */
-async function revisions(view: View, program: string, page: readonly DecidedCase[]): Promise<ReadonlyMap<number, string>> {
+async function revisions(view: View, program: string, lines: readonly DraftLine[]): Promise<ReadonlyMap<number, string>> {
   const { memberships: m, partners: p, statuses: s } = view.t;
   const words = sql`cast(${p.revision} as text) || ' ' || cast(${m.revision} as text) || ' ' || coalesce(cast(${s.revision} as text), '-')`;
   const each = view.db
@@ -71,7 +105,9 @@ async function revisions(view: View, program: string, page: readonly DecidedCase
     .from(m)
     .innerJoin(p, eq(p.id, m.partnerId))
     .leftJoin(s, and(eq(s.partnerId, m.partnerId), eq(s.programId, m.programId)))
-    .where(and(eq(m.programId, program), eq(m.state, 'active'), inRange(m.partnerId, rangeOf(page.map(({ one }) => one.facts.partner)))))
+    .where(
+      and(eq(m.programId, program), eq(m.state, 'active'), inRange(m.partnerId, rangeOf(lines.map(({ partner }) => idOf('PTR', partner))))),
+    )
     .as('each');
   return new Map((await pageTexts(view, each)).map(([number, revision]) => [number, revision]));
 }
@@ -83,11 +119,9 @@ type DecisionRow = Pick<
 >;
 
 /** What is kept of a finding: names are the program's, and are looked up in the edition that decided. */
-function decisionRow({ id: runId }: Run, { one, finding }: DecidedCase, number: number): DecisionRow {
+function decisionRow(runId: Id<'RUN'>, { finding }: DecidedCase): Omit<DecisionRow, 'partnerId' | 'id'> {
   const { change, from, to, criteria, reasons } = finding;
   return {
-    partnerId: one.facts.partner,
-    id: idOf('DEC', number),
     outcome: change,
     fromLevel: from,
     toLevel: to,
@@ -101,42 +135,39 @@ function decisionRow({ id: runId }: Run, { one, finding }: DecidedCase, number: 
  * that were stored. Grounds stand in it as JSON, not as a text of JSON, which would be escaped here and read back there.
  */
 export function decisionsText(rows: readonly DecisionRow[]): string {
-  return listText(
-    rows.map(
-      ({ partnerId, id, outcome, fromLevel, toLevel, runId, grounds }) =>
-        `{"partner_id":${numberIn(partnerId)},"id":${numberIn(id)},"outcome":"${outcome}","from_level":"${fromLevel}","to_level":"${toLevel}","run_id":${runId ? numberIn(runId) : null},"grounds":${JSON.stringify(grounds)}}`,
-    ),
-  );
+  return listText(rows.map((row) => decisionText(numberIn(row.partnerId), numberIn(row.id), restOfDecision(row))));
+}
+
+const decisionText = (partner: number, number: number, rest: string) => `{"partner_id":${partner},"id":${number},${rest}`;
+
+function restOfDecision({ outcome, fromLevel, toLevel, runId, grounds }: Omit<DecisionRow, 'partnerId' | 'id'>): string {
+  return `"outcome":"${outcome}","from_level":"${fromLevel}","to_level":"${toLevel}","run_id":${runId ? numberIn(runId) : null},"grounds":${JSON.stringify(grounds)}}`;
 }
 
 const listText = (rows: readonly string[]) => `[${rows.join(',')}]`;
 const quoted = (text: string | null) => (text === null ? 'null' : `"${text}"`);
 
-function statusesText({ on }: PageAct, page: readonly DecidedCase[], first: number): string {
-  return listText(
-    page.map(({ one: { facts, seen }, finding, basis }, place) => {
-      const since = finding.to === finding.from ? facts.since : on;
-      const evaluated = finding.change === 'indeterminate' ? facts.evaluatedOn : on;
-      const notice = finding.notice ? `,"notice_on":"${finding.notice.on}","lowers_on":"${finding.notice.lowersOn}"` : '';
-      return `{"partner_id":${numberIn(facts.partner)},"level":"${finding.to}","since":"${since}","decision_id":${first + place},"revision":${(seen.status ?? 0) + 1},"evaluated_on":${quoted(evaluated)},"basis":"${basis}"${notice}}`;
-    }),
-  );
+function statusText(on: Day, { one: { facts, seen }, finding, basis }: DecidedCase): string {
+  const since = finding.to === finding.from ? facts.since : on;
+  const evaluated = finding.change === 'indeterminate' ? facts.evaluatedOn : on;
+  const notice = finding.notice ? `,"notice_on":"${finding.notice.on}","lowers_on":"${finding.notice.lowersOn}"` : '';
+  return `"partner_id":${numberIn(facts.partner)},"level":"${finding.to}","since":"${since}","revision":${(seen.status ?? 0) + 1},"evaluated_on":${quoted(evaluated)},"basis":"${basis}"${notice}}`;
 }
 
 const moving: ReadonlySet<string> = new Set(['raised', 'lowered', 'notice']);
 
 /** The partners that moved, or were told that they will, in their history. */
-async function insertMoves(tx: Tx, act: PageAct, page: readonly DecidedCase[], first: number): Promise<void> {
-  const moves = page.map((one, place) => ({ ...one, id: idOf('DEC', first + place) })).filter(({ finding }) => moving.has(finding.change));
+async function insertMoves(tx: Tx, act: PageAct, lines: readonly DraftLine[], first: number): Promise<void> {
+  const moves = lines.flatMap(({ partner, move }, place) => (move ? [{ ...move, partner, id: idOf('DEC', first + place) }] : []));
   if (moves.length === 0) return;
   const number = numberIn(await takeNumbers(tx, 'TRA', moves.length));
-  const rows = moves.map(({ one, id, finding }, place) => ({
+  const rows = moves.map(({ id, partner, from, to }, place) => ({
     id: idOf('TRA', number + place),
     entity: 'status',
     entityId: id,
-    partnerId: one.facts.partner,
-    fromState: finding.from,
-    toState: finding.change === 'notice' ? 'notice-given' : finding.to,
+    partnerId: idOf('PTR', partner),
+    fromState: from,
+    toState: to,
     effectiveOn: act.on,
     recordedAt: act.at,
     actor: act.actor,

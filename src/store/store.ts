@@ -1,5 +1,5 @@
 import { Ending } from '../rules/ending.ts';
-import type { Dialect, Engine, Reader, Session, Writer } from './engine.ts';
+import type { Dialect, Engine, FilePlace, Reader, Session, Writer } from './engine.ts';
 import type { Tables } from './tables.ts';
 
 /** What a reading function is given. */
@@ -21,6 +21,8 @@ export interface Store {
   /** Serializable: what was read is what is written on. Retried when another writer was faster. */
   write<R>(work: (tx: Tx) => Promise<R>): Promise<R>;
   readonly engine: 'sqlite' | 'postgres';
+  /** Where a store in a file is, for a thread that opens it too. */
+  readonly place?: FilePlace | undefined;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function storeOver(engine: Engine): Store {
   };
   return {
     engine: engine.dialect.name,
+    place: engine.place,
     read: (work) => within('read', work).catch((error: unknown) => fail(engine, error)),
     async write(work) {
       for (let attempt = 1; ; attempt += 1) {

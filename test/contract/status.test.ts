@@ -1,21 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { evaluatePage, type Evaluated, type Evaluation } from '../../src/commands/status/evaluation.ts';
+import { evaluatedPages, type Evaluated, type Evaluation } from '../../src/commands/status/evaluation.ts';
 import { idOf, type Id } from '../../src/rules/id.ts';
 import { compileStatus, type CompiledStatus } from '../../src/rules/status/compile.ts';
 import { decideStatus } from '../../src/rules/status/decide.ts';
+import type { StatusFacts } from '../../src/rules/status/facts.ts';
 import { unfolded } from '../../src/rules/status/grounds.ts';
 import { groundsKey, sourcesThrough, statusCases } from '../../src/store/facts.ts';
 import { sha256 } from '../../src/store/journal.ts';
 import { insertRows } from '../../src/store/rows.ts';
 import { endRun, startRun, type Run } from '../../src/store/runs.ts';
 import { factsChanged, sourceRecorded } from '../../src/store/status.ts';
-import { decisionsText, writePage } from '../../src/store/status-pages.ts';
+import { pageWriter, worthAThread } from '../../src/store/page-writer.ts';
+import { decisionsText, draftPage, writePage } from '../../src/store/status-pages.ts';
 import type { Store } from '../../src/store/store.ts';
 import { engines, openFresh } from '../engines/engines.ts';
 import { openip } from '../rules/status.given.ts';
 import { count, fill, on, ptr } from './status.given.ts';
 
-const told = (all: readonly Evaluated[]) => all.map(({ one, finding, decision }) => ({ partner: one.facts.partner, ...finding, decision }));
+const told = (all: readonly Evaluated[]) => all.map(({ partner, finding, decision }) => ({ partner, ...finding, decision }));
 
 describe.each(engines)('statuses evaluated on $name', (engine) => {
   let place: Awaited<ReturnType<typeof openFresh>>;
@@ -53,22 +55,22 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
     write = true,
     day = on,
     clock = at,
-  }: { size?: number; write?: boolean; day?: string; clock?: () => string } = {}): Promise<readonly Evaluated[]> {
+    apart = false,
+  }: { size?: number; write?: boolean; day?: string; clock?: () => string; apart?: boolean } = {}): Promise<readonly Evaluated[]> {
     const run = write ? await begin(day) : undefined;
+    const writer = pageWriter(store, apart ? worthAThread : 0);
     let number = 0;
     const ready = await compiled(day);
     const evaluation: Evaluation = {
       compiled: ready,
       key: groundsKey(ready, 'e'),
-      run: run && { run, act: acting(day, clock) },
+      run: run && { run, act: acting(day, clock), writer },
       nextNumber: () => idOf('DEC', (number += 1)),
+      tells: () => true,
     };
     const done: Evaluated[] = [];
-    for (let after: Id<'PTR'> | undefined; ; after = done.at(-1)?.one.facts.partner) {
-      const page = await evaluatePage(store, evaluation, { after }, size);
-      if (page.length === 0) break;
-      done.push(...page);
-    }
+    for await (const page of evaluatedPages(store, evaluation, { wanted: {}, total: count, size })) done.push(...page);
+    await writer.close();
     if (run) await endRun(store, run, { state: 'finished', at: at(), summary: {} });
     return done;
   }
@@ -79,8 +81,11 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
       decisions: await db.select().from(t.decisions).orderBy(t.decisions.id),
     }));
 
-  it('come to the same page by page as all at once (invariant 7)', async () => {
-    const small = told(await evaluate({ size: 7 }));
+  it.each([
+    ['page by page', { size: 7 }],
+    ['page by page, written by a thread of its own', { size: 7, apart: true }],
+  ])('come to the same %s as all at once (invariant 7)', async (_, how) => {
+    const small = told(await evaluate(how));
     const first = await tables();
     await place.drop();
     place = await openFresh(engine);
@@ -124,16 +129,19 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
   });
 
   it('S5 what is kept of each decision is what was found, and invariant 7: found again', async () => {
+    const ready = await compiled();
+    const cases = await store.read((view) => statusCases(view, ready, {}, count));
     const found = await evaluate();
     const { decisions } = await tables();
     expect(decisions).toHaveLength(count);
     for (const [index, { grounds, fromLevel, toLevel, outcome }] of decisions.entries()) {
-      const { one, finding } = found[index] as Evaluated;
+      const { finding } = found[index] as Evaluated;
+      const facts = cases[index]?.facts as StatusFacts;
       expect({ criteria: unfolded(grounds.criteria), reasons: grounds.reasons }).toEqual({
         criteria: finding?.criteria,
         reasons: finding?.reasons,
       });
-      expect(decideStatus(await compiled(), one.facts)).toMatchObject({ change: outcome, from: fromLevel, to: toLevel });
+      expect(decideStatus(ready, facts)).toMatchObject({ change: outcome, from: fromLevel, to: toLevel });
     }
   });
 
@@ -169,7 +177,7 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
     const cases = await store.read((view) => statusCases(view, ready, {}, count));
     await store.write((tx) => factsChanged(tx, ptr(3)));
     const page = cases.map((one) => ({ one, finding: decideStatus(ready, one.facts), basis: 'b' }));
-    const { decisions, changed } = await store.write((tx) => writePage(tx, run, acting(on, at)(), page));
+    const { decisions, changed } = await store.write((tx) => writePage(tx, run, acting(on, at)(), draftPage(run, on, page)));
     expect(changed).toEqual([ptr(3)]);
     expect(decisions.has(ptr(3))).toBe(false);
     expect((await tables()).decisions).toHaveLength(count - 1);
@@ -183,10 +191,12 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
     const ready = await compiled();
     const cases = await store.read((view) => statusCases(view, ready, {}, 5));
     const page = cases.map((one) => ({ one, finding: decideStatus(ready, one.facts), basis: 'b' }));
-    const write = (run: Run) => store.write((tx) => writePage(tx, run, acting(on, at)(), page));
+    const writer = pageWriter(store, worthAThread);
+    const write = (run: Run) => writer.write({ run, act: acting(on, at)(), draft: draftPage(run, on, page) });
     await expect(write(dead)).rejects.toMatchObject({ kind: 'conflict', code: 'run-taken-over' });
     expect((await tables()).decisions).toHaveLength(0);
     expect((await write(alive)).decisions.size).toBe(5);
+    await writer.close();
   });
 
   it('a partner is lowered one step when its notice has run out, and told in its history', async () => {

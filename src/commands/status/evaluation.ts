@@ -2,14 +2,18 @@ import type { Id } from '../../rules/id.ts';
 import type { CompiledStatus } from '../../rules/status/compile.ts';
 import { decideStatus, type StatusChange, type StatusFinding } from '../../rules/status/decide.ts';
 import { fingerprint, statusCases, type StatusCase, type Wanted } from '../../store/facts.ts';
+import type { PageWriter } from '../../store/page-writer.ts';
 import type { Run } from '../../store/runs.ts';
-import { writePage, type DecidedCase, type PageAct } from '../../store/status-pages.ts';
+import { draftPage, type DecidedCase, type PageAct } from '../../store/status-pages.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What one partner's evaluation came to. */
 export interface Evaluated {
-  readonly one: StatusCase;
-  /** None when it failed. */
+  readonly partner: Id<'PTR'>;
+  /** The level it had. */
+  readonly level: string;
+  readonly change: StatusChange | 'failed';
+  /** None when it failed, or when it is only counted. */
   readonly finding: StatusFinding | undefined;
   /** The decision that says so: a new one, or the one that stands. */
   readonly decision: Id<'DEC'> | null;
@@ -21,63 +25,142 @@ export interface Evaluation {
   readonly compiled: CompiledStatus;
   /** What all its decisions are taken on beside the facts (`groundsKey`). */
   readonly key: string;
-  readonly run?: { readonly run: Run; readonly act: () => PageAct } | undefined;
+  readonly run?: { readonly run: Run; readonly act: () => PageAct; readonly writer: PageWriter } | undefined;
   /** The number a decision would get next, where none is written. */
   readonly nextNumber: () => Id<'DEC'>;
+  /** Which changes are told whole; of the others the finding is let go once it is drafted: it is most of what a page holds. */
+  readonly tells: (change: StatusChange) => boolean;
+}
+
+/** A page that was read and decided. */
+interface EvaluatedPage {
+  readonly last: Id<'PTR'>;
+  readonly size: number;
+  /** What its partners came to, once all of it is committed. */
+  readonly written: Promise<readonly Evaluated[]>;
 }
 
 /** How often partners whose facts change under us are decided again before they count as failed. */
 const attempts = 5;
 
-/**
- * Evaluates the next page of partners: facts in a few queries, decisions in memory, one short write. A partner decided
- * before on the same edition, day and facts keeps that decision (invariant 8).
- */
-export async function evaluatePage(store: Store, evaluation: Evaluation, wanted: Wanted, limit: number): Promise<readonly Evaluated[]> {
-  const cases = await store.read((view) => statusCases(view, evaluation.compiled, wanted, limit));
-  const done = new Map<Id<'PTR'>, Evaluated>();
-  let open = await settle(store, evaluation, cases, done);
-  for (let attempt = 1; attempt < attempts && open.length > 0; attempt += 1) {
-    const again = await store.read((view) => statusCases(view, evaluation.compiled, { only: open }, open.length));
-    open = await settle(store, evaluation, again, done);
-  }
-  return cases.map(
-    (one) =>
-      done.get(one.facts.partner) ?? { one, finding: undefined, decision: null, failed: 'its facts kept changing while it was evaluated' },
-  );
+/** Which partners are evaluated: so many of them, by pages of a size, for as long as nobody stops it. */
+export interface Walk {
+  readonly wanted: Wanted;
+  readonly total: number;
+  readonly size: number;
+  readonly stopping?: () => boolean;
 }
 
-/** Decides and writes; hands back the partners that have to be looked at again. */
-async function settle(
+/** The pages of a walk, each once all of it is committed; while one is being written the next is read and decided. */
+export async function* evaluatedPages(
   store: Store,
   evaluation: Evaluation,
-  cases: readonly StatusCase[],
-  done: Map<Id<'PTR'>, Evaluated>,
-): Promise<readonly Id<'PTR'>[]> {
-  const { compiled, key, run, nextNumber } = evaluation;
-  const fresh: DecidedCase[] = [];
+  { wanted, total, size, stopping = () => false }: Walk,
+): AsyncGenerator<readonly Evaluated[]> {
+  let begun = 0;
+  let before: EvaluatedPage | undefined;
+  do {
+    const page: EvaluatedPage | undefined =
+      begun < total && !stopping()
+        ? await evaluatePage(store, evaluation, { ...wanted, after: before?.last ?? wanted.after }, Math.min(size, total - begun))
+        : undefined;
+    begun += page?.size ?? 0;
+    if (before) yield await before.written;
+    before = page;
+  } while (before);
+}
+
+/**
+ * Evaluates the next page of partners: facts in a few queries, decisions in memory, one short write, which is begun and
+ * not waited for. A partner decided before on the same edition, day and facts keeps that decision (invariant 8). Undefined
+ * when there are no more.
+ */
+async function evaluatePage(store: Store, evaluation: Evaluation, wanted: Wanted, limit: number): Promise<EvaluatedPage | undefined> {
+  const { settled, partners } = settle(evaluation, await store.read((view) => statusCases(view, evaluation.compiled, wanted, limit)));
+  const last = partners.at(-1);
+  if (last === undefined) return undefined;
+  const written = settled.then(({ done, changed }) => decidedAgain(store, evaluation, { partners, done, changed }));
+  // Whoever waits for the page hears of a failure; until then it is not one that nobody handles.
+  written.catch(() => undefined);
+  return { last, size: partners.length, written };
+}
+
+/** What a page came to so far, by partner, and who has to be looked at again. */
+interface Settled {
+  readonly done: Map<Id<'PTR'>, Evaluated>;
+  readonly changed: readonly Id<'PTR'>[];
+}
+
+/** Looks again, a few times, at the partners whose facts changed between reading and writing. */
+async function decidedAgain(
+  store: Store,
+  evaluation: Evaluation,
+  { partners, done, changed }: Settled & { readonly partners: readonly Id<'PTR'>[] },
+): Promise<readonly Evaluated[]> {
+  let open = changed;
+  for (let attempt = 1; attempt < attempts && open.length > 0; attempt += 1) {
+    const again = await store.read((view) => statusCases(view, evaluation.compiled, { only: open }, open.length));
+    const more = await settle(evaluation, again).settled;
+    for (const [partner, one] of more.done) done.set(partner, one);
+    open = more.changed;
+  }
+  return partners.flatMap((partner) => done.get(partner) ?? []);
+}
+
+/** Decides at once, and begins to write. */
+function settle(evaluation: Evaluation, cases: readonly StatusCase[]): { partners: readonly Id<'PTR'>[]; settled: Promise<Settled> } {
+  const { fresh, done, draft } = decidePage(evaluation, cases);
+  const { run, nextNumber } = evaluation;
+  const partners = cases.map(({ facts }) => facts.partner);
+  if (!run || !draft) {
+    for (const one of fresh) done.set(one.partner, { ...one, decision: nextNumber() });
+    return { partners, settled: Promise.resolve({ done, changed: [] }) };
+  }
+  const settled = run.writer.write({ run: run.run, act: run.act(), draft }).then(({ decisions, changed }) => {
+    for (const one of fresh) {
+      const decision = decisions.get(one.partner);
+      done.set(
+        one.partner,
+        decision === undefined
+          ? { ...one, change: 'failed', finding: undefined, failed: 'its facts kept changing while it was evaluated' }
+          : { ...one, decision },
+      );
+    }
+    return { done, changed };
+  });
+  return { partners, settled };
+}
+
+/** Decides a page in memory: who keeps a decision that stands, who gets a new one, and how that will be written. */
+function decidePage({ compiled, key, run, tells }: Evaluation, cases: readonly StatusCase[]) {
+  const fresh: Evaluated[] = [];
+  const decided: DecidedCase[] = [];
+  const done = new Map<Id<'PTR'>, Evaluated>();
   for (const one of cases) {
     const { partner, type, level } = one.facts;
     if (!compiled.ladders.has(type)) {
-      done.set(partner, { one, finding: undefined, decision: null, failed: `${compiled.program.id} has no partner type ${type}` });
+      const failed = `${compiled.program.id} has no partner type ${type}`;
+      done.set(partner, { partner, level, change: 'failed', finding: undefined, decision: null, failed });
       continue;
     }
     const finding = decideStatus(compiled, one.facts);
     const basis = fingerprint(key, one.told);
-    if (one.basis === basis) done.set(partner, { one, finding: { ...finding, ...stands(level, one.decision) }, decision: one.decision });
-    else fresh.push({ one, finding, basis });
+    const told = (found: StatusFinding, decision: Id<'DEC'> | null) => ({
+      partner,
+      level,
+      change: found.change,
+      finding: tells(found.change) ? found : undefined,
+      decision,
+    });
+    if (one.basis === basis) {
+      done.set(partner, told({ ...finding, ...stands(level, one.decision) }, one.decision));
+      continue;
+    }
+    fresh.push(told(finding, null));
+    decided.push({ one, finding, basis });
   }
-  if (!run) {
-    for (const { one, finding } of fresh) done.set(one.facts.partner, { one, finding, decision: nextNumber() });
-    return [];
-  }
-  if (fresh.length === 0) return [];
-  const { decisions, changed } = await store.write((tx) => writePage(tx, run.run, run.act(), fresh));
-  for (const { one, finding } of fresh) {
-    const decision = decisions.get(one.facts.partner);
-    if (decision !== undefined) done.set(one.facts.partner, { one, finding, decision });
-  }
-  return changed;
+  const draft = run && decided.length > 0 ? draftPage(run.run, compiled.program.on, decided) : undefined;
+  return { fresh, done, draft };
 }
 
 /** A decision that stands. */
@@ -98,7 +181,7 @@ export function summaryOf(): {
     counts,
     add(page) {
       counts.evaluated += page.length;
-      for (const { finding } of page) counts[finding?.change ?? 'failed'] += 1;
+      for (const { change } of page) counts[change] += 1;
     },
   };
 }

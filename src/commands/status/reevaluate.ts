@@ -7,13 +7,14 @@ import { notFound } from '../../shell/errors.ts';
 import { countCases, groundsKey, partnerNames, sourcesThrough, type Wanted } from '../../store/facts.ts';
 import { lastNumber } from '../../store/journal.ts';
 import { partnerNamed } from '../../store/partner.ts';
+import { pageWriter } from '../../store/page-writer.ts';
 import { endRun, startRun } from '../../store/runs.ts';
 import type { Store, View } from '../../store/store.ts';
-import { evaluatePage, summaryOf, type Evaluated, type Evaluation } from './evaluation.ts';
+import { evaluatedPages, summaryOf, type Evaluated, type Evaluation } from './evaluation.ts';
 import { earnedContext } from './program.ts';
 
 /** Partners a page: one short write each, and little enough at once for a small memory. */
-const pageSize = 2000;
+const pageSize = 1000;
 
 /** Re-evaluates statuses in one batch, resumable, or only some partners' (requirement S3). */
 export const statusReevaluate = defineTask({
@@ -139,34 +140,26 @@ async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted,
     program: cited,
   });
   const run = dryRun ? undefined : await startRun(store, { job, program: program.id, on, at: desk.now() });
+  const writer = pageWriter(store, run ? total : 0);
   let number = firstNumber;
+  const tells = toldBy(desk, wanted);
   const { program: edition } = await context.told({ outcome: 'kept', criteria: [], reasons: [] });
   const evaluation: Evaluation = {
     compiled,
     key: groundsKey(compiled, edition.sha256),
-    run: run && { run, act },
+    run: run && { run, act, writer },
+    tells,
     nextNumber: () => idOf('DEC', (number += 1)),
   };
   const { counts, add } = summaryOf();
   const results: unknown[] = [];
-  const keeps = resultsKept(desk, wanted);
   let after = wanted.after;
   progress.start(total);
   try {
-    while (counts.evaluated < total && !progress.stopping) {
-      const page = await evaluatePage(store, evaluation, { ...wanted, after }, Math.min(pageSize, total - counts.evaluated));
-      const last = page.at(-1);
-      if (!last) break;
-      after = last.one.facts.partner;
+    for await (const page of evaluatedPages(store, evaluation, { wanted, total, size: pageSize, stopping: () => progress.stopping })) {
+      after = page.at(-1)?.partner ?? after;
       add(page);
-      const kept = desk.streams ? page : page.filter(keeps);
-      const names = await store.read((view) =>
-        partnerNames(
-          view,
-          kept.map(({ one }) => one.facts.partner),
-        ),
-      );
-      const items = await inTurn(kept, (one) => itemOf(context, one, { names, criteria: !forPeople(desk) }));
+      const items = await itemsOf(desk, store, context, desk.streams ? page : page.filter(({ change }) => tells(change)));
       if (!desk.streams) results.push(...items);
       await progress.advance(counts.evaluated, items);
     }
@@ -176,6 +169,7 @@ async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted,
     if (run) await endRun(store, run, { state: 'stopped', at: desk.now(), summary: counts }).catch(() => undefined);
     throw error;
   } finally {
+    await writer.close();
     progress.finish();
   }
   if ((more || counts.evaluated < total) && after !== undefined) desk.note(`partnerctl status reevaluate --after ${after}`);
@@ -185,25 +179,27 @@ async function reevaluate(desk: Desk, store: Store, { context, compiled, wanted,
 /** Whether a table is shown: it tells the reason of a move, not every criterion of everybody. */
 const forPeople = ({ options: { output } }: Desk) => output === 'table' || output === 'wide';
 
-async function inTurn<A, B>(items: readonly A[], work: (item: A) => Promise<B>): Promise<B[]> {
-  const done: B[] = [];
-  for (const item of items) done.push(await work(item));
-  return done;
+/** People see who moved; scripts, and whoever names partners, get every one. */
+function toldBy(desk: Desk, { only }: Wanted): (change: Evaluated['change']) => boolean {
+  const all = only !== undefined || !forPeople(desk);
+  return (change) => all || change !== 'kept';
 }
 
-/** People see who moved; scripts, and whoever names partners, get every one. */
-function resultsKept(desk: Desk, { only }: Wanted): (one: Evaluated) => boolean {
-  const all = only !== undefined || !forPeople(desk);
-  return ({ finding }) => all || finding?.change !== 'kept';
+/** Partners' evaluations as answers show them. */
+async function itemsOf(desk: Desk, store: Store, context: Context, page: readonly Evaluated[]) {
+  const partners = page.map(({ partner }) => partner);
+  const names = await store.read((view) => partnerNames(view, partners));
+  const items: unknown[] = [];
+  for (const one of page) items.push(await itemOf(context, one, { names, criteria: !forPeople(desk) }));
+  return items;
 }
 
 /** One partner's evaluation as answers show it. */
 async function itemOf(
   { program, told }: Context,
-  { one, finding, decision, failed }: Evaluated,
+  { partner, level, finding, decision, failed }: Evaluated,
   show: { readonly names: ReadonlyMap<string, string>; readonly criteria: boolean },
 ) {
-  const { partner, level } = one.facts;
   const name = show.names.get(partner) ?? null;
   if (!finding) return { partner, name, from: levelJson(level), to: levelJson(level), change: 'failed', failed };
   const { change, from, to, reasons } = finding;
