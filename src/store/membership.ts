@@ -4,6 +4,7 @@ import { changedMeanwhile } from '../rules/ending.ts';
 import type { Id } from '../rules/id.ts';
 import type { MembershipEffect } from '../rules/membership/effects.ts';
 import type { MembershipFacts, TermFacts } from '../rules/membership/standing.ts';
+import type { EnrollmentState } from '../rules/membership/states.ts';
 import { gramsOf, nameKeyOf } from '../rules/partner/name-key.ts';
 import type { enrollmentWriters } from './enrollment.ts';
 import type { invoiceWriters } from './invoice.ts';
@@ -34,6 +35,16 @@ export async function membershipById(view: View, id: Id<'MEM'>): Promise<Members
   const [found] = await membershipsWhere(view, eq(m.id, given('id', m.id)), { name: 'membership by id', values: { id } });
   if (!found) throw new Error(`${id} is named and not there`);
   return found;
+}
+
+/** The renewals of a membership that were begun and not submitted (requirement R2). */
+export async function renewalDrafts(view: View, membership: Id<'MEM'>): Promise<{ id: Id<'ENR'>; state: EnrollmentState }[]> {
+  const { enrollments: e } = view.t;
+  return view.db
+    .select({ id: e.id, state: e.state })
+    .from(e)
+    .where(and(eq(e.membershipId, membership), eq(e.purpose, 'renewal'), inArray(e.state, ['draft', 'returned'])))
+    .orderBy(asc(e.id));
 }
 
 /** A way memberships are looked up so often that its statements are kept, and the values of this time. */
@@ -175,11 +186,17 @@ export const membershipWriters: WritersOf<OwnKind> = {
     const { statuses: s } = tx.t;
     await tx.db.insert(s).values({ partnerId: partner, programId: program, level, since, revision: 1 }).onConflictDoNothing();
   },
-  'membership-moved': async (tx, { partner, membership, from, to, ended }, act, ids) => {
+  'membership-moved': async (tx, { partner, membership, from, to, ended, suspended }, act, ids) => {
     const { memberships: m } = tx.t;
     const done = await tx.db
       .update(m)
-      .set({ state: to, ...(ended && { endedOn: ended.on, endedBecause: ended.because }) })
+      .set({
+        state: to,
+        ...(ended && { endedOn: ended.on, endedBecause: ended.because }),
+        suspendedOn: suspended?.on ?? null,
+        suspendedCause: suspended?.cause ?? null,
+        suspendedBecause: suspended?.because ?? null,
+      })
       .where(and(eq(m.partnerId, partner), eq(m.id, membership), eq(m.state, from)))
       .returning({ id: m.id });
     if (done.length === 0) changedMeanwhile(membership, `partnerctl membership show ${membership}`);

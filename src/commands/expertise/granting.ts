@@ -1,4 +1,4 @@
-import { decideRight, rightProducts, rightState, type RightFacts, type RightWord } from '../../rules/membership/right.ts';
+import { decideRight, decideRightEnd, rightOn, rightProducts, type RightFacts, type RightWord } from '../../rules/membership/right.ts';
 import type { Program } from '../../rules/program/program.ts';
 import type { Request } from '../../rules/request.ts';
 import type { Block } from '../../shell/blocks.ts';
@@ -27,6 +27,10 @@ export async function rightFacts(
 export const granting = (right: RightWord) => (program: Program, facts: RightFacts, request: Request<{ readonly product: string }>) =>
   decideRight(program, facts, { right, product: request.input.product }, request);
 
+/** Decides on taking one right word back for the product that was named. */
+export const ending = (right: RightWord) => (program: Program, facts: RightFacts, request: Request<{ readonly product: string }>) =>
+  decideRightEnd(program, facts, { right, product: request.input.product }, request);
+
 /** The rights of some kinds a partner holds, each with where it is on the day (requirements L1, R4). */
 export async function rightsShown(
   { view, program, on }: Place,
@@ -35,22 +39,26 @@ export async function rightsShown(
   const partner = await partnerNamed(view, text);
   const membership = await membershipOf(view, program.id, partner.id);
   const rows = membership ? await rightRows(view, { program: program.id, partner: partner.id, rights }) : [];
-  return rows.map(({ id, partner: holder, program: where, right, product, from }) => ({
-    id,
-    partner: holder,
-    program: where,
-    right,
-    product,
-    from,
-    state: membership ? rightState(program, { right, membership, on }) : 'lapsed',
-  }));
+  return rows.map((row) => {
+    const { id, partner: holder, program: where, right, product, from } = row;
+    const now = membership ? rightOn(program, { held: row, membership, on }) : undefined;
+    return { id, partner: holder, program: where, right, product, from, ...now };
+  });
 }
+
+/** The newest right of a product among those shown. */
+export const rightOf = (rights: Awaited<ReturnType<typeof rightsShown>>, product: string) =>
+  rights.findLast((one) => one.product === product);
 
 type Shown = Awaited<ReturnType<typeof rightsShown>>[number];
 
 /** The one right a command was about, in a sentence. */
 export const rightBlocks = ({ right }: { readonly right: Shown | undefined }): readonly Block[] => [
-  { kind: 'text', text: `${right?.partner}: ${right?.right} of ${right?.product} is ${right?.state} from ${right?.from}.`, tone: 'good' },
+  {
+    kind: 'text',
+    text: `${right?.partner}: ${right?.right} of ${right?.product} is ${right?.state} from ${right?.lapsedOn ?? right?.from}.`,
+    tone: 'good',
+  },
 ];
 
 /** How rights are listed. */
@@ -60,6 +68,8 @@ export const rightColumns = [
   { key: 'product', header: 'Product', priority: 1 },
   { key: 'from', header: 'From' },
   { key: 'state', header: 'State', priority: 1 },
+  { key: 'lapsedOn', header: 'Lapsed' },
+  { key: 'unpublishedOn', header: 'Unpublished' },
 ];
 
 /** How the partner and the product of a right are typed. */

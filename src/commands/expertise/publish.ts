@@ -1,7 +1,7 @@
 import { expertiseInput } from '../../rules/membership/right.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { programOfRecord } from '../../store/partner.ts';
-import { granting, rightBlocks, rightFacts, rightFlags, rightsShown } from './granting.ts';
+import { granting, rightBlocks, rightFacts, rightFlags, rightOf, rightsShown } from './granting.ts';
 
 /** Publishes an expertise of a partner (requirement L1). */
 export const expertisePublish = defineCommand({
@@ -15,7 +15,7 @@ export const expertisePublish = defineCommand({
   partners: ({ partner }) => [partner],
   decide: granting('expertise'),
   answer: async (context, { input }) => ({
-    right: (await rightsShown(context, { partner: input.partner, rights: ['expertise'] })).find(({ product }) => product === input.product),
+    right: rightOf(await rightsShown(context, { partner: input.partner, rights: ['expertise'] }), input.product),
   }),
   show: rightBlocks,
 });

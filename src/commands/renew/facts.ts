@@ -49,7 +49,7 @@ export async function renewFacts(
     newest: (await membershipOf(view, program.id, partner))?.id ?? membership.id,
     answers: withAnswers(presentChoices(program, membership), chosen),
     chosen,
-    ordered: invoices.filter(({ term }) => waiting.includes(term)).map(({ id }) => id),
+    ordered: invoices.filter(({ term, cancelledOn }) => waiting.includes(term) && cancelledOn === null).map(({ id }) => id),
     unpaid: await unpaidInvoices(view, { partner, program: program.id, on }),
     people: await contactsOf(view, { partner, program: program.id, on }),
     users: await engagementUserIds(view, { partner, program: program.id, on }),

@@ -1,7 +1,7 @@
 import { decideRight, resaleInput } from '../../rules/membership/right.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { programOfRecord } from '../../store/partner.ts';
-import { rightBlocks, rightFacts, rightFlags, rightsShown } from '../expertise/granting.ts';
+import { rightBlocks, rightFacts, rightFlags, rightOf, rightsShown } from '../expertise/granting.ts';
 
 /** Authorizes a partner to resell or distribute a product (requirement L1). */
 export const resaleAuthorize = defineCommand({
@@ -18,7 +18,7 @@ export const resaleAuthorize = defineCommand({
   partners: ({ partner }) => [partner],
   decide: (program, facts, request) => decideRight(program, facts, request.input, request),
   answer: async (context, { input: { partner, right, product: wanted } }) => ({
-    right: (await rightsShown(context, { partner, rights: [right] })).find(({ product }) => product === wanted),
+    right: rightOf(await rightsShown(context, { partner, rights: [right] }), wanted),
   }),
   show: rightBlocks,
 });

@@ -6,6 +6,7 @@ import type { Id } from '../id.ts';
 import { domainOf, isAt, isFreeMail } from '../membership/completeness.ts';
 import { requesterRefusal } from '../membership/requester.ts';
 import { isLive, type MembershipFacts } from '../membership/standing.ts';
+import { rolesNeeded } from '../membership/submission.ts';
 import { concerns, type Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
@@ -128,20 +129,41 @@ export interface PersonFacts extends ContactFacts {
   readonly person: KnownContact;
 }
 
-/** The reason a role cannot be given up: nobody else administers a live membership (invariant 11). */
-function lastAdministrator(
+/**
+ * Why roles cannot be given up while a membership is live: nobody else administers it (invariant 11), or a role named at
+ * enrollment that has all its people would not have them any more (requirement E5).
+ */
+function roleRefusals(
   program: Program,
   { membership, contacts, person }: PersonFacts,
   { given, on }: { readonly given: readonly string[]; readonly on: Day },
-): Reason | undefined {
-  if (!membership || !isLive(program, membership, on)) return undefined;
+): Reason[] {
+  if (!membership || !isLive(program, membership, on)) return [];
+  const lost = person.roles.filter((one) => given.includes(one));
+  const others = contacts.filter(({ id }) => id !== person.id);
   const administrators = program.contactRoles.filter((one) => one.administrator).map(({ id }) => id);
-  const keeps = person.roles.some((one) => administrators.includes(one) && !given.includes(one));
-  const others = contacts.some(({ id, roles }) => id !== person.id && roles.some((one) => administrators.includes(one)));
-  const lost = given.find((one) => administrators.includes(one) && person.roles.includes(one));
-  return lost && !keeps && !others
-    ? { code: 'last-administrator', facts: { contact: person.id, name: person.name, role: lost } }
-    : undefined;
+  const administers = (roles: readonly string[]) => roles.some((one) => administrators.includes(one));
+  const last = lost.find((one) => administrators.includes(one));
+  const alone =
+    last !== undefined && !administers(person.roles.filter((one) => !given.includes(one))) && !others.some((one) => administers(one.roles));
+  const short = rolesNeeded(program, membership.type)
+    .filter(({ id }) => lost.includes(id) && !(alone && id === last))
+    .map((role) => ({ role, left: others.filter(({ roles }) => roles.includes(role.id)).length }))
+    .filter(({ role, left }) => left === role.requiredCount - 1);
+  return [
+    ...(alone ? [{ code: 'last-administrator' as const, facts: { contact: person.id, name: person.name, role: last } }] : []),
+    ...short.map(({ role, left }) => ({
+      code: 'role-needs-people' as const,
+      facts: { role: role.id, short: role.short, required: role.requiredCount, left },
+    })),
+  ];
+}
+
+/** The place of an engagement user whose roles do not give one any more (requirement C2). */
+function seatLost(program: Program, { partner, person, users }: PersonFacts, after: readonly string[]): EngagementUserDisabled[] {
+  const entitled = program.engagement?.users.roles.some((one) => after.includes(one)) ?? false;
+  if (entitled || !users.includes(person.id)) return [];
+  return [{ kind: 'engagement-user-disabled', partner: partner.id, program: program.id, contact: person.id }];
 }
 
 /** Gives a person roles and takes others away (requirements E5, F2); a role held already is no change. */
@@ -149,12 +171,12 @@ export function decideContactRoles(
   program: Program,
   facts: PersonFacts,
   { input, on, by, reason }: Request<z.infer<typeof contactRolesInput>>,
-): Decision<ContactEffect> {
+): Decision<ContactEffect | EngagementUserDisabled> {
   const { person, partner } = facts;
   const wanted = [...new Set(input.add.map((one) => roleId(program, one)))].filter((one) => !person.roles.includes(one));
   const given = [...new Set(input.remove.map((one) => roleId(program, one)))];
   const refused = refuseIfAny([
-    lastAdministrator(program, facts, { given: given.filter((one) => !wanted.includes(one)), on }),
+    ...roleRefusals(program, facts, { given: given.filter((one) => !input.add.some((word) => roleId(program, word) === one)), on }),
     ...given
       .filter((one) => !person.roles.includes(one))
       .map((one): Reason => ({ code: 'role-not-held', facts: { contact: person.id, name: person.name, role: one } })),
@@ -172,7 +194,10 @@ export function decideContactRoles(
       ? [{ kind: 'sign-in-changed', partner: partner.id, contact: person.id, since: null }]
       : [];
   const to = flavorOf({ roles: after, signInOn: after.length === 0 ? null : person.signInOn });
-  return approve([...effects, ...stripped, ...turned(person, to)], { outcome: effects.length > 0 ? 'changed' : 'unchanged' });
+  const seat = given.length > 0 ? seatLost(program, facts, after) : [];
+  return approve<ContactEffect | EngagementUserDisabled>([...effects, ...stripped, ...turned(person, to), ...seat], {
+    outcome: effects.length > 0 ? 'changed' : 'unchanged',
+  });
 }
 
 const ended = (
@@ -199,7 +224,7 @@ export function decideContactLeave(
   const { person, partner } = facts;
   const everywhere = [{ program, facts }, ...facts.elsewhere];
   const refused = refuseIfAny([
-    ...everywhere.map((one) => lastAdministrator(one.program, one.facts, { given: one.facts.person.roles, on })),
+    ...everywhere.flatMap((one) => roleRefusals(one.program, one.facts, { given: one.facts.person.roles, on })),
     requesterRefusal(program, { by, partner: partner.id, right: 'name-contacts' }),
   ]);
   if (refused) return refused;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
+import type { EngagementUserDisabled } from '../engagement/effects.ts';
 import { requesterRefusal } from '../membership/requester.ts';
 import type { Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
@@ -17,17 +18,18 @@ export const editInput = z.strictObject({
   email: z.email('write an e-mail address, such as ann@acme.example').optional(),
 });
 
-/** One step up: a contact with a role is a resource, a resource who may sign in is a user (requirement F2). */
-export function decidePromote(
-  program: Program,
-  facts: PersonFacts,
-  request: Request<z.infer<typeof promoteInput>>,
-): Decision<ContactEffect> {
+type Effect = ContactEffect | EngagementUserDisabled;
+
+/**
+ * One step up: a contact with a role is a resource, a resource who may sign in is a user (requirement F2). Roles that are
+ * named with it are taken on as well.
+ */
+export function decidePromote(program: Program, facts: PersonFacts, request: Request<z.infer<typeof promoteInput>>): Decision<Effect> {
   const { person, partner } = facts;
   const { input, on, by } = request;
   const flavor = flavorOf(person);
-  if (flavor === 'contact' && input.roles.length > 0)
-    return decideContactRoles(program, facts, { ...request, input: { contact: input.contact, add: input.roles, remove: [] } });
+  const named = decideContactRoles(program, facts, { ...request, input: { contact: input.contact, add: input.roles, remove: [] } });
+  if (named.kind === 'refused' || (flavor === 'contact' && input.roles.length > 0)) return named;
   const refused = refuseIfAny([
     flavor === 'contact' && { code: 'role-needed', facts: { contact: person.id, name: person.name } },
     flavor === 'user' && { code: 'flavor-at-end', facts: { contact: person.id, name: person.name, flavor } },
@@ -35,17 +37,14 @@ export function decidePromote(
   ]);
   if (refused) return refused;
   const key = { partner: partner.id, contact: person.id };
-  return approve<ContactEffect>(
-    [
-      { kind: 'sign-in-changed', ...key, since: on },
-      { kind: 'flavor-changed', ...key, from: flavor, to: 'user' },
-    ],
+  return approve<Effect>(
+    [...named.effects, { kind: 'sign-in-changed', ...key, since: on }, { kind: 'flavor-changed', ...key, from: flavor, to: 'user' }],
     { outcome: 'user' },
   );
 }
 
 /** One step down: a user may not sign in any more, a resource gives all roles up (requirement F2). */
-export function decideDemote(program: Program, facts: PersonFacts, request: Request<z.infer<typeof demoteInput>>): Decision<ContactEffect> {
+export function decideDemote(program: Program, facts: PersonFacts, request: Request<z.infer<typeof demoteInput>>): Decision<Effect> {
   const { person, partner } = facts;
   const flavor = flavorOf(person);
   if (flavor === 'resource')

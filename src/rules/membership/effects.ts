@@ -186,6 +186,14 @@ export interface RightGranted {
   readonly from: Day;
 }
 
+/** A right was taken back; the day is the first one without it (L1). */
+export interface RightEnded {
+  readonly kind: 'right-ended';
+  readonly id: Id<'RGT'>;
+  readonly partner: Id<'PTR'>;
+  readonly until: Day;
+}
+
 /** What decisions about membership change. */
 export type MembershipEffect =
   | PartnerRegistered
@@ -201,4 +209,5 @@ export type MembershipEffect =
   | PaymentRecorded
   | StatusOpened
   | MembershipMoved
-  | RightGranted;
+  | RightGranted
+  | RightEnded;

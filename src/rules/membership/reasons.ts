@@ -116,6 +116,8 @@ export interface MembershipReasons {
   'right-not-offered': { readonly right: string; readonly type: string; readonly program: string };
   /** The right is held already: nothing changes. */
   'right-held': { readonly partner: string; readonly right: string; readonly product: string; readonly from: string };
+  /** The right is not held, so that it cannot be taken back. */
+  'right-not-held': { readonly partner: string; readonly right: string; readonly product: string };
   /** Who asks has no role at the partner with the right to (E5). */
   'requester-not-entitled': { readonly name: string; readonly partner: string; readonly right: string; readonly roles: readonly string[] };
 
@@ -123,6 +125,8 @@ export interface MembershipReasons {
   'contact-exists': { readonly contact: string; readonly name: string; readonly email: string };
   /** The last administrator of a live membership stays one (invariant 11). */
   'last-administrator': { readonly contact: string; readonly name: string; readonly role: string };
+  /** A role of a live membership would have fewer people than it needs (E5). */
+  'role-needs-people': { readonly role: string; readonly short: string; readonly required: number; readonly left: number };
   /** The contact does not hold the role. */
   'role-not-held': { readonly contact: string; readonly name: string; readonly role: string };
   /** A contact becomes a resource by a role (F2). */

@@ -159,6 +159,10 @@ export const membership: Sentences<MembershipReasons> = {
   },
   'right-not-offered': { text: ({ right, type, program }) => `${program} offers no ${right} to a partner of type ${type}` },
   'right-held': { text: ({ partner, right, product, from }) => `${partner} has held ${right} of ${product} since ${from}` },
+  'right-not-held': {
+    text: ({ partner, right, product }) => `${partner} does not hold ${right} of ${product}`,
+    hint: ({ partner, right }) => `partnerctl ${right === 'expertise' ? 'expertise' : 'resale'} list ${partner}`,
+  },
   'requester-not-entitled': {
     text: ({ name, partner, right, roles }, say) => `${name} has no role at ${partner} with the right to ${right}; ${say.list(roles)} may`,
     hint: ({ partner }) => `partnerctl contact list ${partner}`,
@@ -171,6 +175,11 @@ export const membership: Sentences<MembershipReasons> = {
   'last-administrator': {
     text: ({ contact, name, role }) => `${name} (${contact}) is the last ${role} of a live membership and stays it`,
     hint: () => 'name another one first: partnerctl contact roles ADDRESS --add admin',
+  },
+  'role-needs-people': {
+    text: ({ role, required, left }) =>
+      `${role} needs ${required === 1 ? 'a person' : `${required} people`} while the membership is live, and would have ${left === 0 ? 'none' : left}`,
+    hint: ({ short }) => `name another one first: partnerctl contact roles ADDRESS --add ${short}`,
   },
   'role-not-held': { text: ({ contact, name, role }) => `${name} (${contact}) does not hold the role ${role}` },
   'role-needed': {

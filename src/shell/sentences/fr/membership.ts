@@ -169,6 +169,10 @@ export const membership: Sentences<MembershipReasons> = {
   },
   'right-not-offered': { text: ({ right, type, program }) => `${program} n’offre pas ${right} à un partenaire de type ${type}` },
   'right-held': { text: ({ partner, right, product, from }) => `${partner} détient ${right} pour ${product} depuis le ${from}` },
+  'right-not-held': {
+    text: ({ partner, right, product }) => `${partner} n’a pas le droit « ${right} » pour ${product}`,
+    hint: ({ partner, right }) => `partnerctl ${right === 'expertise' ? 'expertise' : 'resale'} list ${partner}`,
+  },
   'requester-not-entitled': {
     text: ({ name, partner, right, roles }, say) =>
       `${name} n’a pas, chez ${partner}, de rôle qui donne le droit ${right} ; il faut ${say.list(roles)}`,
@@ -182,6 +186,11 @@ export const membership: Sentences<MembershipReasons> = {
   'last-administrator': {
     text: ({ contact, name, role }) => `${name} (${contact}) est le dernier ${role} d’une adhésion en cours et le reste`,
     hint: () => 'nommez d’abord quelqu’un d’autre : partnerctl contact roles ADRESSE --add admin',
+  },
+  'role-needs-people': {
+    text: ({ role, required, left }) =>
+      `${role} demande ${required === 1 ? 'une personne' : `${required} personnes`} tant que l’adhésion est en vie, et n’en aurait ${left === 0 ? 'aucune' : `que ${left}`}`,
+    hint: ({ short }) => `nommez d’abord quelqu’un d’autre : partnerctl contact roles ADRESSE --add ${short}`,
   },
   'role-not-held': { text: ({ contact, name, role }) => `${name} (${contact}) n’a pas le rôle ${role}` },
   'role-needed': {
