@@ -3,6 +3,7 @@ import type { EngagementReasons } from './engagement/reasons.ts';
 import type { EnrollmentReasons } from './membership/enrollment-reasons.ts';
 import type { MembershipReasons } from './membership/reasons.ts';
 import type { ProgramReasons } from './program/publish.ts';
+import type { PromotionReasons } from './promotion/reasons.ts';
 import type { RewardReasons } from './reward/reasons.ts';
 import type { StatusReasons } from './status/reasons.ts';
 
@@ -11,7 +12,15 @@ import type { StatusReasons } from './status/reasons.ts';
  * sentence in each language (src/shell/sentences).
  */
 export interface ReasonFacts
-  extends ProgramReasons, MembershipReasons, EnrollmentReasons, EngagementReasons, RewardReasons, CreditsReasons, StatusReasons {}
+  extends
+    ProgramReasons,
+    MembershipReasons,
+    EnrollmentReasons,
+    EngagementReasons,
+    RewardReasons,
+    CreditsReasons,
+    StatusReasons,
+    PromotionReasons {}
 
 export type ReasonCode = keyof ReasonFacts;
 

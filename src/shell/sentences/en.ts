@@ -5,12 +5,13 @@ import { engagement } from './en/engagement.ts';
 import { enrollment } from './en/enrollment.ts';
 import { membership } from './en/membership.ts';
 import { program } from './en/program.ts';
+import { promotion } from './en/promotion.ts';
 import { reward } from './en/reward.ts';
 import { status } from './en/status.ts';
 
 /** Everything a decision can say, in English. */
 export const english: Catalogue = {
-  reasons: { ...program, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status },
+  reasons: { ...program, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status, ...promotion },
   criteria,
   met: 'met',
   notMet: 'not met',

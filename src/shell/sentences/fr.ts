@@ -5,12 +5,13 @@ import { engagement } from './fr/engagement.ts';
 import { enrollment } from './fr/enrollment.ts';
 import { membership } from './fr/membership.ts';
 import { program } from './fr/program.ts';
+import { promotion } from './fr/promotion.ts';
 import { reward } from './fr/reward.ts';
 import { status } from './fr/status.ts';
 
 /** Everything a decision can say, in French. */
 export const french: Catalogue = {
-  reasons: { ...program, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status },
+  reasons: { ...program, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status, ...promotion },
   criteria,
   met: 'atteint',
   notMet: 'non atteint',

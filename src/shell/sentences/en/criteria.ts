@@ -2,9 +2,12 @@
 export const criteria: Readonly<Record<string, string>> = {
   'membership-active': 'active membership',
   'request-credits': 'role that may request credits',
+  'request-credit-statement': 'role that may ask for a statement of credits',
   'approve-credit-use': 'role that may approve the use of credits',
   level: 'level',
   quantity: 'quantity',
+  'least-quantity': 'least quantity',
+  'option-available': 'dates of the option',
   'credit-sharing': 'credits shared by the primary',
   'sharing-limit-left': 'left of the sharing limit',
   'usable-credits': 'usable credits',
@@ -25,4 +28,9 @@ export const criteria: Readonly<Record<string, string>> = {
   'company-address': 'address at the company’s domain',
   'payment-method': 'payment method',
   'agreement-version': 'version of the agreement',
+  'partner-type': 'partner type',
+  'promotion-days': 'days of the promotion',
+  basket: 'in the basket',
+  'stated-fact': 'fact stated',
+  'opens-rebate': 'level that opens the rebate',
 };

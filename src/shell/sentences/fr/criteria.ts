@@ -2,9 +2,12 @@
 export const criteria: Readonly<Record<string, string>> = {
   'membership-active': 'adhésion active',
   'request-credits': 'rôle pouvant demander des crédits',
+  'request-credit-statement': 'rôle pouvant demander un relevé de crédits',
   'approve-credit-use': 'rôle pouvant accorder l’usage de crédits',
   level: 'niveau',
   quantity: 'quantité',
+  'least-quantity': 'quantité minimale',
+  'option-available': 'dates de l’option',
   'credit-sharing': 'crédits partagés par l’entité principale',
   'sharing-limit-left': 'reste de la limite de partage',
   'usable-credits': 'crédits utilisables',
@@ -25,4 +28,9 @@ export const criteria: Readonly<Record<string, string>> = {
   'company-address': 'adresse au domaine de la société',
   'payment-method': 'moyen de paiement',
   'agreement-version': 'version du contrat',
+  'partner-type': 'type de partenaire',
+  'promotion-days': 'jours de la promotion',
+  basket: 'dans le panier',
+  'stated-fact': 'fait déclaré',
+  'opens-rebate': 'niveau qui ouvre la marge arrière',
 };
