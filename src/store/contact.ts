@@ -6,6 +6,7 @@ import { readId, type Id } from '../rules/id.ts';
 import type { Requester } from '../rules/request.ts';
 import { recordTransition } from './journal.ts';
 import { insertRows, upsertRows } from './rows.ts';
+import { factsChanged } from './status.ts';
 import type { View } from './store.ts';
 import type { WritersOf } from './writers.ts';
 
@@ -169,6 +170,8 @@ export const contactWriters: WritersOf<ContactEffect['kind']> = {
       .update(r)
       .set({ untilOn: on })
       .where(and(eq(r.partnerId, partner), eq(r.contactId, contact), isNull(r.untilOn)));
+    // Certificates end with who held them.
+    await factsChanged(tx, partner);
     await recordTransition(tx, act, ids, { entity: 'contact', id: contact, partner, from, to: 'former' });
   },
 };
