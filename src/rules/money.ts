@@ -85,6 +85,27 @@ export function splitEvenly({ amountMinor, currency }: Money, parts: number): Mo
 }
 
 /**
+ * Splits a whole number from 0 in proportion to weights from 0; the parts add up to it (invariant 12). What is left after
+ * rounding down goes, one each, to the largest remainders, the earlier first; without any weight all count alike. A part
+ * is never above its weight when the whole is not above all weights together. Throws a RangeError when there is no part.
+ */
+export function splitInProportion(whole: number, weights: readonly number[]): number[] {
+  if (weights.length === 0) throw new RangeError(`${whole} cannot be split into no parts`);
+  const sum = weights.reduce((total, weight) => total + BigInt(weight), 0n);
+  if (sum === 0n)
+    return splitInProportion(
+      whole,
+      Array.from(weights, () => 1),
+    );
+  const exact = weights.map((weight, place) => ({ place, product: BigInt(whole) * BigInt(weight) }));
+  const parts = exact.map(({ product }) => Number(product / sum));
+  const left = whole - parts.reduce((total, part) => total + part, 0);
+  const byRemainder = exact.toSorted((a, b) => Number(b.product % sum > a.product % sum) - Number(b.product % sum < a.product % sum));
+  for (const { place } of byRemainder.slice(0, left)) parts[place] = (parts[place] ?? 0) + 1;
+  return parts;
+}
+
+/**
  * A share of an amount in minor units, `rate` being a percentage as decimal text (`12.5`), rounded half away from zero.
  * Exact for every rate: the product is formed in whole numbers. Throws a RangeError beyond ±(2^53 − 1) minor units.
  */

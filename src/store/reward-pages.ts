@@ -101,9 +101,9 @@ async function rewardsOf(view: View, assessed: readonly Engagement[]): Promise<R
     .orderBy(asc(n.id));
   const byReward = Map.groupBy(entries, ({ rewardId }) => rewardId);
   return new Map(
-    rows.map(({ id, engagementId, revision, kind, state, amount, currency }) => [
+    rows.map(({ id, engagementId, revision, kind, state, amount, currency, paid }) => [
       engagementId,
-      { id, revision, kind, state, amount, currency, shares: sharesNow(byReward.get(id) ?? []) },
+      { id, revision, kind, state, amount, currency, paid, shares: sharesNow(byReward.get(id) ?? []) },
     ]),
   );
 }

@@ -163,29 +163,32 @@ function transitionRows(program: string, { partner, found }: Recorded, act: Act,
   }));
 }
 
-const moved: EffectWriter<'reward-moved'> = async (tx, { partner, reward, from, to }, act, ids) => {
+const moved: EffectWriter<'reward-moved'> = async (tx, { partner, reward, from, to, paid }, act, ids) => {
   const { rewards: r } = tx.t;
   const changed = await tx.db
     .update(r)
-    .set({ state: to, revision: sql`${r.revision} + 1` })
+    .set({ state: to, revision: sql`${r.revision} + 1`, ...(paid !== undefined && { paid }) })
     .where(and(eq(r.partnerId, partner), eq(r.id, reward), eq(r.state, from)))
     .returning({ id: r.id });
   if (changed.length === 0) changedMeanwhile(reward, `partnerctl reward show ${reward}`);
   await recordTransition(tx, act, ids, { entity: 'reward', id: reward, partner, from, to });
 };
 
-const adjusted: EffectWriter<'reward-adjusted'> = async (tx, { partner, reward, revision, entry }, act) => {
+const adjusted: EffectWriter<'reward-adjusted'> = async (tx, { partner, reward, revision, difference, entries }, act) => {
   const { rewards: r } = tx.t;
   const changed = await tx.db
     .update(r)
-    .set({ amount: sql`${r.amount} + ${entry.difference}`, revision: revision + 1 })
+    .set({ amount: sql`${r.amount} + ${difference}`, revision: revision + 1 })
     .where(and(eq(r.partnerId, partner), eq(r.id, reward), eq(r.revision, revision)))
     .returning({ id: r.id });
   if (changed.length === 0) changedMeanwhile(reward, `partnerctl reward show ${reward}`);
-  const record = { effectiveOn: act.on, recordedAt: act.at, actor: act.actor, reason: act.reason ?? null };
-  await insertRows(tx, tx.t.rewardEntries, [
-    { partnerId: partner, ...entry, rewardId: reward, edition: null, decisionId: null, ...record },
-  ]);
+  const edition = act.program?.edition ?? null;
+  const record = { edition, decisionId: null, effectiveOn: act.on, recordedAt: act.at, actor: act.actor, reason: act.reason ?? null };
+  await insertRows(
+    tx,
+    tx.t.rewardEntries,
+    entries.map((entry) => ({ partnerId: partner, ...entry, rewardId: reward, ...record })),
+  );
 };
 
 const supplierMoved: EffectWriter<'supplier-moved'> = async (tx, { partner, program, from, to, email, on }, act, ids) => {

@@ -3,8 +3,8 @@ import { Ending } from '../rules/ending.ts';
 import type { Engagement } from '../rules/engagement/engagement.ts';
 import { readId, type Id } from '../rules/id.ts';
 import type { RewardFacts, Reward } from '../rules/reward/evaluate.ts';
-import type { BookedShare } from '../rules/reward/offer.ts';
-import type { ShownReward } from '../rules/reward/shown.ts';
+import type { BookedShare } from '../rules/reward/cap.ts';
+import type { RecordedReward } from '../rules/reward/shown.ts';
 import type { RewardState } from '../rules/reward/states.ts';
 import { unfolded } from '../rules/status/grounds.ts';
 import { membershipOf } from './membership.ts';
@@ -13,9 +13,27 @@ import type { Grounds } from './tables/journal.ts';
 
 const shown = (view: View) => {
   const { rewards: r, engagements: e } = view.t;
-  const { id, partnerId: partner, engagementId: engagement, programId: program, kind, state, amount, currency, revision } = r;
-  return { id, partner, engagement, program, eligibility: e.eligibility, kind, state, amount, currency, revision, name: e.name };
+  const { id, partnerId: partner, engagementId: engagement, programId: program, kind, state, amount, currency, paid, revision } = r;
+  const deal = { category: e.category, stage: e.stage, bookedOn: e.bookedOn };
+  return {
+    id,
+    partner,
+    engagement,
+    program,
+    eligibility: e.eligibility,
+    kind,
+    state,
+    amount,
+    currency,
+    paid,
+    revision,
+    name: e.name,
+    ...deal,
+  };
 };
+
+/** A reward as it is recorded, with what its deal is called and where that is. */
+export type RewardRow = RecordedReward & { readonly name: string } & Pick<Engagement, 'category' | 'stage' | 'bookedOn'>;
 
 const selectRewards = (view: View) => {
   const { rewards: r, engagements: e } = view.t;
@@ -26,7 +44,7 @@ const selectRewards = (view: View) => {
 };
 
 /** The reward with an id, or of an engagement; ends with `not-found` when there is none. */
-export async function rewardNamed(view: View, text: string): Promise<ShownReward> {
+export async function rewardNamed(view: View, text: string): Promise<RewardRow> {
   const [reward, engagement] = [readId('RWD', text.trim()), readId('ENG', text.trim())];
   const { rewards: r } = view.t;
   const [row] =
@@ -36,29 +54,42 @@ export async function rewardNamed(view: View, text: string): Promise<ShownReward
 }
 
 /** The reward of an engagement, if it was ever assessed. */
-export async function rewardOf(view: View, { partner, id }: Pick<Engagement, 'partner' | 'id'>): Promise<ShownReward | undefined> {
+export async function rewardOf(view: View, { partner, id }: Pick<Engagement, 'partner' | 'id'>): Promise<RewardRow | undefined> {
   const { rewards: r } = view.t;
   const [row] = await selectRewards(view).where(and(eq(r.partnerId, partner), eq(r.engagementId, id)));
   return row;
 }
 
+/** Which rewards are listed. */
+export interface RewardsWanted {
+  readonly program: string;
+  readonly partner?: Id<'PTR'> | undefined;
+  readonly engagement?: Id<'ENG'> | undefined;
+  /** In one of these states, as recorded. */
+  readonly states?: readonly RewardState[] | undefined;
+  readonly after?: Id<'RWD'> | undefined;
+  readonly limit?: number | undefined;
+}
+
 /** The rewards that match, in the order of their ids. */
-export async function rewardList(
-  view: View,
-  {
-    program,
-    partner,
-    state,
-  }: { readonly program: string; readonly partner?: Id<'PTR'> | undefined; readonly state?: RewardState | undefined },
-) {
+export async function rewardList(view: View, { program, partner, engagement, states, after, limit }: RewardsWanted): Promise<RewardRow[]> {
   const { rewards: r } = view.t;
-  return selectRewards(view)
-    .where(and(eq(r.programId, program), partner && eq(r.partnerId, partner), state && eq(r.state, state)))
+  const matching = selectRewards(view)
+    .where(
+      and(
+        eq(r.programId, program),
+        partner && eq(r.partnerId, partner),
+        engagement && eq(r.engagementId, engagement),
+        states && inArray(r.state, [...states]),
+        after && gt(r.id, after),
+      ),
+    )
     .orderBy(asc(r.id));
+  return limit === undefined ? matching : matching.limit(limit);
 }
 
 /** Every entry of a reward in its order: assessments by offer, and corrections (W3, W5). */
-export async function rewardEntriesOf(view: View, { partner, id }: Pick<ShownReward, 'partner' | 'id'>) {
+export async function rewardEntriesOf(view: View, { partner, id }: Pick<RecordedReward, 'partner' | 'id'>) {
   const { rewardEntries: n } = view.t;
   const {
     kind,
@@ -66,6 +97,7 @@ export async function rewardEntriesOf(view: View, { partner, id }: Pick<ShownRew
     edition,
     basisMinor,
     rate,
+    computation,
     amount,
     difference,
     currency,
@@ -76,7 +108,23 @@ export async function rewardEntriesOf(view: View, { partner, id }: Pick<ShownRew
     reason,
   } = n;
   return view.db
-    .select({ id: n.id, kind, offer, edition, basisMinor, rate, amount, difference, currency, decision, on, at, actor, reason })
+    .select({
+      id: n.id,
+      kind,
+      offer,
+      edition,
+      basisMinor,
+      rate,
+      computation,
+      amount,
+      difference,
+      currency,
+      decision,
+      on,
+      at,
+      actor,
+      reason,
+    })
     .from(n)
     .where(and(eq(n.partnerId, partner), eq(n.rewardId, id)))
     .orderBy(asc(n.id));

@@ -23,7 +23,7 @@ export async function supplierOf(view: View, { partner, program }: Whose) {
 export async function waitingForSupplier(view: View, { partner, program }: Whose): Promise<WaitingReward[]> {
   const { rewards: r, engagementPapers: p } = view.t;
   const rows = await view.db
-    .select({ id: r.id, engagement: r.engagementId })
+    .select({ id: r.id, engagement: r.engagementId, amount: r.amount, currency: r.currency })
     .from(r)
     .where(and(eq(r.partnerId, partner), eq(r.programId, program), eq(r.state, 'awaiting-supplier')));
   if (rows.length === 0) return [];
@@ -39,9 +39,9 @@ export async function waitingForSupplier(view: View, { partner, program }: Whose
         ),
       ),
     );
-  return rows.map(({ id, engagement }) => ({
-    id,
-    papers: papers.filter((paper) => paper.engagement === engagement).map(({ category }) => category),
+  return rows.map((row) => ({
+    ...row,
+    papers: papers.filter(({ engagement }) => engagement === row.engagement).map(({ category }) => category),
   }));
 }
 

@@ -3,7 +3,7 @@ import type { EngagementEffect } from '../../src/rules/engagement/effects.ts';
 import type { Program, RewardOffer } from '../../src/rules/program/program.ts';
 import type { RewardAssessment, RewardEntry } from '../../src/rules/reward/effects.ts';
 import type { Reward, RewardFacts } from '../../src/rules/reward/evaluate.ts';
-import type { BookedShare } from '../../src/rules/reward/offer.ts';
+import type { BookedShare } from '../../src/rules/reward/cap.ts';
 import type { RewardKind, RewardState, SupplierState } from '../../src/rules/reward/states.ts';
 import { effectRow, opn } from './credits.given.ts';
 import { engagementEffect, member, recorded, type Member, type Recorded } from './engagement.given.ts';
@@ -13,15 +13,17 @@ export interface Rewarded {
   readonly state: RewardState;
   readonly kind: RewardKind | null;
   readonly shares: readonly string[];
+  /** What was paid of it, where that was noted. */
+  readonly paid?: number | null;
 }
 
-export function rewarded({ state, kind, shares: texts }: Rewarded): Reward {
+export function rewarded({ state, kind, shares: texts, paid = null }: Rewarded): Reward {
   const shares = texts.map((text) => {
     const [offer = '', amount] = text.split(' ');
     return { offer, amount: Number(amount) };
   });
   const amount = shares.reduce((sum, share) => sum + share.amount, 0);
-  return { id: 'RWD-1', revision: 4, kind, state, amount, currency: kind === 'monetary' ? 'USD' : null, shares };
+  return { id: 'RWD-1', revision: 4, kind, state, amount, currency: kind === 'monetary' ? 'USD' : null, paid, shares };
 }
 
 /** Another deal of the partner, written `2026-05-01 infrastructure-growth 750000 monetary`. */
@@ -83,8 +85,11 @@ function assessmentRow({ before, eligibility, revision, found }: RewardAssessmen
 export function rewardEffect(effect: Effect): unknown {
   if (effect.kind === 'rewards-assessed') return { assessed: effect.assessments.map(assessmentRow)[0] };
   if (effect.kind === 'reward-adjusted')
-    return { [effect.kind]: `${effect.reward} revision ${effect.revision}: ${entryText(effect.entry)}` };
-  if (effect.kind === 'reward-moved') return { [effect.kind]: `${effect.reward} ${effect.from} → ${effect.to}` };
+    return { [effect.kind]: `${effect.reward} revision ${effect.revision}: ${effect.entries.map(entryText).join('; ')}` };
+  if (effect.kind === 'reward-moved') {
+    const paid = effect.paid === undefined ? '' : `, ${effect.paid} paid`;
+    return { [effect.kind]: `${effect.reward} ${effect.from} → ${effect.to}${paid}` };
+  }
   if (effect.kind === 'supplier-moved') return { [effect.kind]: `${effect.from ?? 'none'} → ${effect.to}, ${effect.email}` };
   return effect.kind.startsWith('credit') ? effectRow(effect as never) : engagementEffect(effect as EngagementEffect);
 }

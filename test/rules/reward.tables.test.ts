@@ -1,10 +1,12 @@
 import type { Effect } from '../../src/rules/effects.ts';
+import { decideAttach } from '../../src/rules/engagement/attach.ts';
 import { decideBook } from '../../src/rules/engagement/book.ts';
 import type { Id } from '../../src/rules/id.ts';
 import type { RewardOffer } from '../../src/rules/program/program.ts';
 import { decideEvaluate } from '../../src/rules/reward/evaluate.ts';
-import { decideAttach, decideCorrection, decideHold, decidePay } from '../../src/rules/reward/payout.ts';
-import type { SupplierState } from '../../src/rules/reward/states.ts';
+import { decideCorrection } from '../../src/rules/reward/correct.ts';
+import { decideHold, decidePay } from '../../src/rules/reward/payout.ts';
+import type { CorrectionKind, SupplierState } from '../../src/rules/reward/states.ts';
 import { decideSupplier, type WaitingReward } from '../../src/rules/reward/supplier.ts';
 import { lot, opn, request, type By } from './credits.given.ts';
 import { lines, member, pending, typed, type Fields, type Member } from './engagement.given.ts';
@@ -78,25 +80,26 @@ interface Paying extends Omit<Given, 'reward'> {
 ruleTable<
   Paying,
   Asked & {
-    readonly verb: 'pay' | 'hold' | 'release' | 'adjust' | 'attach';
+    readonly verb: 'pay' | 'fail' | 'hold' | 'release' | 'adjust' | 'attach';
     readonly amount: number;
+    readonly kind: CorrectionKind;
     readonly reason: string | null;
     readonly paper: string;
   },
   Effect
 >({
   file: 'reward.payout.yaml',
-  decide: ({ lots, own, issued, ...given }, { verb, amount, reason, paper, ...asked }) => {
+  decide: ({ lots, own, issued, ...given }, { verb, amount, kind, reason, paper, ...asked }) => {
     const facts = { ...rewardFacts(given), reward: rewarded(given.reward) };
     const account = { partner: facts.partner, membership: facts.membership, lots: lots.map(lot), issued };
     const asking = <Input>(input: Input) => ({ ...request(input, asked), ...(reason !== null && { reason }) });
-    if (verb === 'pay') return decidePay(opn, facts, asking({}));
+    if (verb === 'pay' || verb === 'fail') return decidePay(opn, facts, asking({ reward: 'RWD-1', failed: verb === 'fail' }));
     if (verb === 'attach') {
-      const attached = given.papers.map((category) => ({ category, reference: 'A-1' }));
-      return decideAttach(opn, { ...facts, attached }, asking({ engagement: 'ENG-1', category: 'invoice', reference: paper }));
+      const attached = given.papers.map((category) => ({ category, reference: 'A-1', file: null }));
+      return decideAttach(opn, { ...facts, attached, users: [] }, asking({ engagement: 'ENG-1', category: 'invoice', reference: paper }));
     }
     if (verb === 'adjust')
-      return decideCorrection(opn, { ...facts, correction: amount, account, ownLots: own }, asking({ reward: 'RWD-1', amount }));
+      return decideCorrection(opn, { ...facts, correction: amount, account, ownLots: own }, asking({ reward: 'RWD-1', amount, kind }));
     return decideHold(opn, facts, asking({ reward: 'RWD-1', release: verb === 'release' }));
   },
   effect: rewardEffect,
@@ -107,25 +110,33 @@ ruleTable<
     'reward-state-unfit',
     'reward-reason-missing',
     'reward-correction-too-large',
-    'credits-insufficient',
+    'clawback-gives',
+    'reward-correction-above-cap',
+    'reward-credits-gone',
+    'engagement-over',
   ],
 });
 
 ruleTable<
-  { readonly members: Member; readonly account: SupplierState | null; readonly waiting: readonly WaitingReward[] },
+  {
+    readonly members: Member;
+    readonly account: SupplierState | null;
+    readonly waiting: readonly Pick<WaitingReward, 'id' | 'papers'>[];
+    readonly billing: string | null;
+  },
   Asked & { readonly to: SupplierState; readonly email: string | null },
   Effect
 >({
   file: 'reward.supplier.yaml',
-  decide: ({ members, account, waiting }, { to, email, ...asked }) => {
+  decide: ({ members, account, waiting, billing }, { to, email, ...asked }) => {
     const facts = {
       ...member(members),
       account: account === null ? undefined : { state: account, email: 'forms@acme.example' },
-      email: 'billing@acme.example',
-      waiting,
+      email: billing ?? undefined,
+      waiting: waiting.map((one) => ({ ...one, engagement: 'ENG-1' as const, amount: 750_000, currency: 'USD' })),
     };
     return decideSupplier(opn, facts, request({ partner: 'ACME', ...(email !== null && { email }) }, asked), to);
   },
   effect: rewardEffect,
-  codes: ['membership-lapsed', 'requester-not-entitled', 'supplier-step-unfit'],
+  codes: ['membership-lapsed', 'requester-not-entitled', 'supplier-step-unfit', 'supplier-address-missing'],
 });

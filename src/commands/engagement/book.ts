@@ -4,6 +4,7 @@ import { rewardJson } from '../../rules/reward/shown.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { engagementNamed, pendingChange } from '../../store/engagement.ts';
 import { programOfRecord } from '../../store/partner.ts';
+import { shownReward } from '../../store/reward-shown.ts';
 import { rewardFactsOf, rewardOf } from '../../store/reward.ts';
 import { engagementAfter, engagementField, linesTyped } from './answer.ts';
 import { engagementCard, lineTable, rewardCard } from './blocks.ts';
@@ -32,7 +33,10 @@ export const engagementBook = defineCommand({
   decide: decideBook,
   answer: async (context, { facts }) => {
     const reward = await rewardOf(context.view, facts.engagement);
-    return { ...(await engagementAfter(context, facts.engagement.id)), ...(reward && { reward: rewardJson(reward) }) };
+    return {
+      ...(await engagementAfter(context, facts.engagement.id)),
+      ...(reward && { reward: rewardJson(await shownReward(context.view, context, reward)) }),
+    };
   },
   show: ({ engagement, reward }) => [
     { kind: 'text', text: `Booked ${engagement.id} on ${engagement.bookedOn}.`, tone: 'good' },

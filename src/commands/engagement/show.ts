@@ -4,6 +4,7 @@ import { entryJson, rewardJson } from '../../rules/reward/shown.ts';
 import { defineQuery } from '../../shell/define.ts';
 import { changesOf, engagementNamed, historyOf, papersOf } from '../../store/engagement.ts';
 import { programOfRecord } from '../../store/partner.ts';
+import { shownReward } from '../../store/reward-shown.ts';
 import { rewardEntriesOf, rewardOf } from '../../store/reward.ts';
 import { engagementField } from './answer.ts';
 import { engagementCard, lineTable, pendingCard, rewardCard } from './blocks.ts';
@@ -16,7 +17,7 @@ export const engagementShow = defineQuery({
   input: z.strictObject({ engagement: z.string().min(1) }),
   fields: { engagement: engagementField },
   programOf: (view, { engagement }) => programOfRecord(view, engagement),
-  answer: async ({ view, program }, { engagement: text }) => {
+  answer: async ({ view, program, on }, { engagement: text }) => {
     const engagement = await engagementNamed(view, text);
     const changes = (await changesOf(view, engagement)).map(changeJson);
     const reward = await rewardOf(view, engagement);
@@ -26,7 +27,12 @@ export const engagementShow = defineQuery({
       engagement: engagementJson(engagement),
       ...(pending && { pending }),
       changes,
-      reward: reward ? { ...rewardJson(reward), entries: entries.map((entry) => entryJson(entry, program.currency)) } : null,
+      reward: reward
+        ? {
+            ...rewardJson(await shownReward(view, { program, on }, reward)),
+            entries: entries.map((entry) => entryJson(entry, program.currency)),
+          }
+        : null,
       papers: await papersOf(view, engagement),
       transitions: await historyOf(view, engagement.id),
     };

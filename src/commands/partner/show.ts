@@ -13,6 +13,7 @@ import { engagementList } from '../../store/engagement.ts';
 import { invoiceJson, invoiceRows } from '../../store/invoice.ts';
 import { membershipOf, membershipPrograms } from '../../store/membership.ts';
 import { partnerNamed, type PartnerRow } from '../../store/partner.ts';
+import { shownRewards } from '../../store/reward-shown.ts';
 import { rewardList } from '../../store/reward.ts';
 import { statusOf } from '../../store/status.ts';
 import { partnerBlocks } from './blocks.ts';
@@ -44,7 +45,7 @@ async function whole({ view, program, on }: Context, partner: PartnerRow) {
     contacts: (await contactsOf(view, { ...key, on })).map(contactJson),
     invoices: invoices.map((invoice) => invoiceJson(invoice, on)),
     engagements: (await engagementList(view, key)).map(engagementJson),
-    rewards: (await rewardList(view, key)).map(rewardJson),
+    rewards: (await shownRewards(view, { program, on }, await rewardList(view, key))).map((reward) => rewardJson(reward)),
     account: program.credits ? await creditAccount(view, program, { partner: partner.id, membership, on }) : null,
     entitlements: membership ? entitlements(program, membership, on) : null,
   };

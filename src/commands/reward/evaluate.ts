@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { readId, type Id } from '../../rules/id.ts';
 import { decideEvaluate, evaluateInput } from '../../rules/reward/evaluate.ts';
-import { rewardJson } from '../../rules/reward/shown.ts';
+import { computationJson, rewardJson } from '../../rules/reward/shown.ts';
 import { defineCommand, defineTask } from '../../shell/define.ts';
 import { notFound, usage } from '../../shell/errors.ts';
 import { engagementNamed, onlyProgramWithEngagements } from '../../store/engagement.ts';
 import { partnerNamed, programOfRecord } from '../../store/partner.ts';
-import { rewardFactsOf, rewardOf } from '../../store/reward.ts';
+import { shownReward } from '../../store/reward-shown.ts';
+import { rewardEntriesOf, rewardFactsOf, rewardOf } from '../../store/reward.ts';
 import { rewardAmountText, rewardCard } from '../engagement/blocks.ts';
+import { computationTable } from './blocks.ts';
 import { evaluatePending } from './pending.ts';
 
 /** Evaluates the reward of one opportunity (requirements W1, W2). */
@@ -21,9 +23,13 @@ const evaluateOne = defineCommand({
   load: async ({ view }, { engagement }) => rewardFactsOf(view, await engagementNamed(view, engagement)),
   partners: ({ partner }) => [partner],
   decide: decideEvaluate,
-  answer: async ({ view }, { facts }) => {
+  answer: async ({ view, program, on }, { facts }) => {
     const reward = await rewardOf(view, facts.engagement);
-    return { reward: reward ? rewardJson(reward) : null };
+    if (!reward) return { reward: null, computation: [] };
+    return {
+      reward: rewardJson(await shownReward(view, { program, on }, reward)),
+      computation: computationJson(await rewardEntriesOf(view, reward), program.currency),
+    };
   },
   show: () => [],
 });
@@ -124,6 +130,7 @@ export const rewardEvaluate = defineTask({
             rows: result.decision.criteria,
             empty: 'Nothing was examined.',
           },
+          ...computationTable(result.computation),
           ...result.decision.reasons.map(({ text }: { readonly text: string }) => ({ kind: 'text', text: `· ${text}` })),
         ],
 });

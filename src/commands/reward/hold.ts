@@ -1,7 +1,7 @@
 import { decideHold, holdInput } from '../../rules/reward/payout.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { programOfRecord } from '../../store/partner.ts';
-import { rewardCard } from '../engagement/blocks.ts';
+import { rewardBlocks } from './blocks.ts';
 import { payoutFacts, rewardAfter, rewardField } from './payout.ts';
 
 /** Stops the payout of a reward, or lets it go on (domain.md, Reward). */
@@ -16,5 +16,5 @@ export const rewardHold = defineCommand({
   partners: ({ partner }) => [partner],
   decide: decideHold,
   answer: (context, { facts }) => rewardAfter(context, facts),
-  show: ({ reward }) => [{ kind: 'text', text: `${reward.id} is ${reward.state}.`, tone: 'warn' }, ...rewardCard(reward)],
+  show: ({ reward }) => [{ kind: 'text', text: `${reward.id} is ${reward.state}.`, tone: 'warn' }, ...rewardBlocks(reward)],
 });

@@ -1,3 +1,4 @@
+import { blocksOf } from '../../rules/reward/blocked.ts';
 import { assessmentsIn, creditsIn, evaluatePage, provisionalIds, type EvaluatedCase, type RewardPage } from '../../rules/reward/page.ts';
 import { rewardJson } from '../../rules/reward/shown.ts';
 import type { Context, Desk } from '../../shell/define.ts';
@@ -110,7 +111,7 @@ async function decidedPage(
 
 /** One opportunity as the answer shows it; nothing has an id that was not written. */
 async function itemOf(
-  { told }: Context,
+  { program, told }: Context,
   { facts, decision }: EvaluatedCase,
   { written, whole }: { readonly written: RewardPage | undefined; readonly whole: boolean },
 ) {
@@ -127,6 +128,7 @@ async function itemOf(
   const id = found && (written || found.rewardRevision !== null) ? found.reward : reward?.id;
   const state = found?.states.at(-1) ?? reward?.state ?? 'assessed';
   const { kind, amount, currency } = found ?? reward ?? { kind: null, amount: 0, currency: null };
+  const blockedBy = blocksOf(program, { ...facts, state, kind, active: true });
   const revision = found ? (found.rewardRevision ?? 0) + 1 : (reward?.revision ?? 1);
   const shown = rewardJson({
     id: id ?? 'RWD-0',
@@ -138,6 +140,8 @@ async function itemOf(
     state,
     amount,
     currency,
+    paid: reward?.paid ?? null,
+    blockedBy,
     revision,
   });
   return {

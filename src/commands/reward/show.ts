@@ -1,47 +1,42 @@
 import * as z from 'zod';
-import { entryJson, groundsJson, rewardJson } from '../../rules/reward/shown.ts';
+import { computationJson, entryJson, evaluationsJson, groundsJson, rewardJson } from '../../rules/reward/shown.ts';
 import { defineQuery } from '../../shell/define.ts';
-import { historyOf } from '../../store/engagement.ts';
+import { engagementNamed, historyOf, papersOf } from '../../store/engagement.ts';
 import { programOfRecord } from '../../store/partner.ts';
+import { shownReward } from '../../store/reward-shown.ts';
 import { rewardDecisionsOf, rewardEntriesOf, rewardNamed } from '../../store/reward.ts';
-import { rewardAmountText, rewardCard } from '../engagement/blocks.ts';
+import { supplierOf } from '../../store/supplier.ts';
+import { computationTable, entryTable, evaluationTable, rewardBlocks } from './blocks.ts';
+import { rewardField } from './payout.ts';
 
-/** Shows a reward with every entry and decision behind it (requirements W3, W5, N5). */
+/** Shows a reward with every entry and decision behind it, both evaluations and what its payout waits for (requirements W3–W5, N5). */
 export const rewardShow = defineQuery({
   path: ['reward', 'show'],
   summary: 'Show a reward with every assessment and correction behind it',
   examples: ['partnerctl reward show RWD-9', 'partnerctl reward show ENG-5'],
   input: z.strictObject({ reward: z.string().min(1) }),
-  fields: { reward: { positional: 'one', ask: 'Which reward?', help: 'its id, or that of its engagement' } },
+  fields: { reward: rewardField },
   programOf: (view, { reward }) => programOfRecord(view, reward),
-  answer: async ({ view, program }, { reward: text }) => {
-    const reward = await rewardNamed(view, text);
+  answer: async ({ view, program, on }, { reward: text }) => {
+    const reward = await shownReward(view, { program, on }, await rewardNamed(view, text));
     const entries = await rewardEntriesOf(view, reward);
     const decisions = await rewardDecisionsOf(view, { partner: reward.partner, id: reward.engagement });
     return {
       reward: rewardJson(reward),
+      evaluations: evaluationsJson(decisions.toReversed(), entries),
+      computation: computationJson(entries, program.currency),
       entries: entries.map((entry) => entryJson(entry, program.currency)),
       decisions: decisions.map(({ grounds, ...decision }) => ({ ...decision, ...groundsJson(grounds) })),
+      supplier: (await supplierOf(view, { partner: reward.partner, program: program.id })) ?? null,
+      papers: await papersOf(view, await engagementNamed(view, reward.engagement)),
       transitions: await historyOf(view, reward.id),
     };
   },
-  show: ({ reward, entries, transitions }) => [
-    ...rewardCard(reward),
-    {
-      kind: 'table',
-      title: 'Entries',
-      columns: [
-        { key: 'on', header: 'Day', priority: 1 },
-        { key: 'kind', header: 'Entry', priority: 1 },
-        { key: 'offer', header: 'Offer' },
-        { key: 'rate', header: 'Rate', align: 'right', cell: (row) => row.rate && `${row.rate}%` },
-        { key: 'amount', header: 'Gives', align: 'right', cell: (row) => rewardAmountText({ kind: '', amount: row.amount }), priority: 1 },
-        { key: 'difference', header: 'Difference', align: 'right', cell: (row) => rewardAmountText({ kind: '', amount: row.difference }) },
-        { key: 'reason', header: 'Why', priority: 4 },
-      ],
-      rows: entries,
-      empty: 'It was found not eligible; nothing is given.',
-    },
+  show: ({ reward, evaluations, computation, entries, transitions }) => [
+    ...rewardBlocks(reward),
+    evaluationTable(evaluations),
+    ...computationTable(computation),
+    entryTable(entries),
     {
       kind: 'table',
       title: 'History',
@@ -50,6 +45,7 @@ export const rewardShow = defineQuery({
         { key: 'to', header: 'State', priority: 1 },
         { key: 'actor', header: 'By' },
         { key: 'reason', header: 'Why' },
+        { key: 'ticket', header: 'Ticket', priority: 4 },
       ],
       rows: transitions,
       empty: 'Nothing happened yet.',

@@ -6,6 +6,7 @@ import type { Block } from '../../shell/blocks.ts';
 import type { Context } from '../../shell/define.ts';
 import { membershipOf } from '../../store/membership.ts';
 import { partnerNamed } from '../../store/partner.ts';
+import { shownRewards } from '../../store/reward-shown.ts';
 import { rewardList } from '../../store/reward.ts';
 import { addressOfRole, supplierOf, waitingForSupplier } from '../../store/supplier.ts';
 
@@ -30,8 +31,10 @@ export async function supplierFacts({ view, program, on }: Context, input: Suppl
 }
 
 /** The account after a step, with the partner's monetary rewards. */
-export async function supplierAfter({ view, program }: Context, { partner }: { readonly partner: Id<'PTR'> }) {
-  const rewards = (await rewardList(view, { program: program.id, partner })).filter(({ kind }) => kind === 'monetary');
+export async function supplierAfter(context: Context, { partner }: { readonly partner: Id<'PTR'> }) {
+  const { view, program } = context;
+  const monetary = (await rewardList(view, { program: program.id, partner })).filter(({ kind }) => kind === 'monetary');
+  const rewards = await shownRewards(view, context, monetary);
   return { supplier: (await supplierOf(view, { partner, program: program.id })) ?? null, rewards: rewards.map(rewardJson) };
 }
 

@@ -2,10 +2,13 @@ import type { Day } from '../day.ts';
 import type { Criterion } from '../decision.ts';
 import type { Engagement } from '../engagement/engagement.ts';
 import { standingOn, type MembershipFacts } from '../membership/standing.ts';
+import { money } from '../money.ts';
 import type { Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
-import { computeShare, qualifyingLines, termsOf, type BookedShare, type OfferTerms } from './offer.ts';
+import type { BookedShare } from './cap.ts';
 import type { RewardShare } from './effects.ts';
+import { qualifyingLines, termsOf, type OfferTerms } from './offer.ts';
+import { computeShare, type Computed } from './share.ts';
 import type { RewardKind } from './states.ts';
 
 /** What was found about the reward of a deal: shares by offer, and everything that was examined (W1). */
@@ -66,32 +69,57 @@ export function assess(program: Program, facts: DealFacts, on: Day): Finding {
   const kind = chosen ?? 'monetary';
   const figures = { engagement: engagement.id, lines: engagement.products, day, kind, term: standing.term, booked };
   const computed = offers.map((terms) => ({ ...terms, ...computeShare(program, terms, figures) }));
+  const { shares, besides } = stacked(failed ? [] : computed.filter(({ amount }) => amount > 0));
   const { currency } = program;
+  const worded = (amount: number) => (kind === 'credits' ? amount : money(amount, currency));
   criteria.push(
-    ...computed.map(({ offer, basis, amount }) => ({
-      id: offer.id,
-      name: offer.name,
-      met: basis.amountMinor >= offer.threshold.amountMinor,
-      required: offer.threshold,
-      actual: basis,
-      trace: { day, gives: failed ? 0 : kind === 'credits' ? amount : { amountMinor: amount, currency } },
+    ...computed.map((one) => ({
+      id: one.offer.id,
+      name: one.offer.name,
+      met: one.judged.amountMinor >= one.offer.threshold.amountMinor,
+      required: one.offer.threshold,
+      actual: one.judged,
+      trace: { day, gives: shares.includes(one) ? worded(one.amount) : worded(0) },
     })),
   );
-  const shares = failed ? [] : computed.filter(({ amount }) => amount > 0);
   const eligible = shares.length > 0;
   const told = eligible ? shares : computed.filter(({ amount }) => amount === 0);
+  const passedOver = besides.map(([{ offer, amount }, better]): Reason => ({
+    code: 'offer-not-stacked',
+    facts: { offer: offer.id, gives: worded(amount), better: better.offer.id },
+  }));
   return {
     eligible,
     kind: eligible ? kind : null,
-    shares: shares.map(({ offer, basis, amount }) => ({
+    shares: shares.map(({ offer, basis, rate, amount, computation }) => ({
       offer: offer.id,
       basisMinor: basis.amountMinor,
-      rate: offer.percent ?? null,
+      rate,
       amount,
+      computation,
     })),
     criteria,
-    reasons: [...reasons, ...told.flatMap((share) => share.reasons)],
+    reasons: [...reasons, ...told.flatMap((share) => share.reasons), ...passedOver],
   };
+}
+
+type Given = OfferTerms & Computed;
+
+/**
+ * The offers that are given together: every one that stacks, and of those that do not, the best for the partner among those
+ * that share an order line. The others go with the one that is better; of two alike the program's first is.
+ */
+function stacked(given: readonly Given[]): { readonly shares: readonly Given[]; readonly besides: readonly (readonly [Given, Given])[] } {
+  const linesOf = ({ computation }: Given) => computation.lines.map(({ line }) => line);
+  const alone = given.filter(({ offer }) => !offer.stacks).toSorted((a, b) => b.amount - a.amount);
+  const chosen: Given[] = [];
+  const besides: (readonly [Given, Given])[] = [];
+  for (const one of alone) {
+    const better = chosen.find((other) => linesOf(other).some((line) => linesOf(one).includes(line)));
+    if (better) besides.push([one, better]);
+    else chosen.push(one);
+  }
+  return { shares: given.filter((one) => one.offer.stacks || chosen.includes(one)), besides };
 }
 
 interface Standing {

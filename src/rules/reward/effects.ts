@@ -29,18 +29,23 @@ export interface RewardShare {
   readonly offer: string;
   /** The amount of the lines that qualify, in minor units of the program's currency. */
   readonly basisMinor: number;
-  /** The percentage used; none for a fixed reward. */
+  /** The percentage used; none for a fixed reward, and where the lines have several. */
   readonly rate: string | null;
   /** Minor units, or whole credits. */
   readonly amount: number;
+  readonly computation: RewardComputation;
 }
 
 /** An entry of a reward: what an offer gives from now on, and the difference to before. */
-export interface RewardEntry extends Omit<RewardShare, 'offer' | 'basisMinor'> {
+export interface RewardEntry {
   readonly id: Id<'RWE'>;
   readonly kind: RewardEntryKind;
   readonly offer: string | null;
   readonly basisMinor: number | null;
+  readonly rate: string | null;
+  /** What the offer gives from now on. */
+  readonly amount: number;
+  readonly computation: RewardComputation | null;
   readonly difference: number;
   /** Of the amount and the difference; none for whole credits. */
   readonly currency: string | null;

@@ -15,7 +15,7 @@ import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
 import { assess, type Finding } from './assess.ts';
 import type { RewardAssessment, RewardEffect, RewardEntry } from './effects.ts';
-import type { BookedShare } from './offer.ts';
+import type { BookedShare } from './cap.ts';
 import type { RewardKind, RewardState, SupplierState } from './states.ts';
 
 /** What `reward evaluate ENG-5` takes. */
@@ -29,6 +29,8 @@ export interface Reward {
   readonly state: RewardState;
   readonly amount: number;
   readonly currency: string | null;
+  /** All that was paid of it, in minor units; null when nobody noted it. */
+  readonly paid: number | null;
   /** What each offer gives now. */
   readonly shares: readonly { readonly offer: string; readonly amount: number }[];
 }
@@ -66,8 +68,6 @@ export function decideEvaluate(program: Program, facts: RewardFacts, when: When)
 export function evaluateRefusal(program: Program, { partner, membership, engagement }: RewardFacts, on: Day): Refused | undefined {
   const { id, stage } = engagement;
   const rewarded = (program.engagement?.categories ?? []).filter((category) => category.rewarded);
-  const over = isOver(categoryOf(program, engagement.category), stage) && engagement.bookedOn === null;
-  const lost = stage === 'lost' || over;
   return refuseIfAny([
     !program.rewards && { code: 'rewards-not-offered', facts: { program: program.id } },
     !rewarded.some((category) => category.id === engagement.category) && {
@@ -75,8 +75,17 @@ export function evaluateRefusal(program: Program, { partner, membership, engagem
       facts: { engagement: id, category: engagement.category, rewarded: rewarded.map((category) => category.id) },
     },
     membershipRefusal(program, { partner, membership }, on),
-    lost && { code: 'engagement-over', facts: { engagement: id, stage } },
+    stage === 'draft' && { code: 'opportunity-not-submitted', facts: { engagement: id } },
+    earnsNothing(program, engagement) && { code: 'engagement-over', facts: { engagement: id, stage } },
   ]);
+}
+
+/** Whether nothing is earned by an engagement any more: it was lost, even after it was booked, or ended unbooked. */
+export function earnsNothing(
+  program: Program,
+  { category, stage, bookedOn }: Pick<Engagement, 'category' | 'stage' | 'bookedOn'>,
+): boolean {
+  return stage === 'lost' || (bookedOn === null && isOver(categoryOf(program, category), stage));
 }
 
 const plainly = (eligibility: Eligibility | null) => (eligibility?.endsWith('not-eligible') ? 'not-eligible' : 'eligible');
@@ -194,6 +203,7 @@ function entriesOf(
       basisMinor: null,
       rate: null,
       amount: 0,
+      computation: null,
       difference: -amount,
       currency: reward?.currency ?? null,
     })),

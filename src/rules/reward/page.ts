@@ -4,7 +4,7 @@ import { idOf, numberIn, numberingFrom, type Id, type IdKind, type Numbering } f
 import type { Program } from '../program/program.ts';
 import { decideEvaluate, type RewardFacts } from './evaluate.ts';
 import type { RewardAssessment, RewardEffect } from './effects.ts';
-import type { BookedShare } from './offer.ts';
+import type { BookedShare } from './cap.ts';
 
 /** One opportunity of a page, with what was decided about it. */
 export interface EvaluatedCase {

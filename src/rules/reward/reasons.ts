@@ -6,6 +6,8 @@ export interface RewardReasons {
   'rewards-not-offered': { readonly program: string };
   /** Engagements of this category are not rewarded (W1). */
   'category-not-rewarded': { readonly engagement: string; readonly category: string; readonly rewarded: readonly string[] };
+  /** A draft says nothing yet that could be rewarded (W1). */
+  'opportunity-not-submitted': { readonly engagement: string };
   /** An opportunity that was lost or withdrawn earns nothing (W1). */
   'engagement-over': { readonly engagement: string; readonly stage: string };
   /** No offer is for this sector (W1). */
@@ -32,6 +34,19 @@ export interface RewardReasons {
   'reward-is-share': { readonly offer: string; readonly rate: string; readonly qualifying: Money; readonly reward: Money };
   /** How the reward was computed: the same for every deal (W1). */
   'reward-is-fixed': { readonly offer: string; readonly reward: Money };
+  /** How the reward was computed where an offer is for single lines: a share of one of them (W1). */
+  'line-is-share': {
+    readonly offer: string;
+    readonly line: number;
+    readonly product: string;
+    readonly rate: string;
+    readonly qualifying: Money;
+    readonly reward: Money;
+  };
+  /** The same, where a line earns a fixed reward (W1). */
+  'line-is-fixed': { readonly offer: string; readonly line: number; readonly product: string; readonly reward: Money };
+  /** The offer is not given on top of a better one for the same line (W1). */
+  'offer-not-stacked': { readonly offer: string; readonly gives: Money | number; readonly better: string };
   /** The computed reward is above what the offer gives for a deal or in a period (W1, invariant 10). */
   'reward-capped': { readonly offer: string; readonly per: string; readonly computed: Money; readonly reward: Money };
   /** The reward in whole credits (W2, W4). */
@@ -46,8 +61,21 @@ export interface RewardReasons {
   'reward-state-unfit': { readonly reward: string; readonly state: string; readonly needed: readonly string[] };
   /** A correction would take more than the reward is (W5). */
   'reward-correction-too-large': { readonly reward: string; readonly amount: Money | number; readonly correction: Money | number };
-  /** A correction needs its reason (W5). */
+  /** A correction, and a payment that did not go through, need their reason (W4, W5). */
   'reward-reason-missing': { readonly reward: string };
+  /** A clawback takes; giving is another kind of correction (W5). */
+  'clawback-gives': { readonly reward: string; readonly correction: Money | number };
+  /** A correction would give more than an offer gives for a deal or in a period (W5, invariant 10). */
+  'reward-correction-above-cap': {
+    readonly reward: string;
+    readonly offer: string;
+    readonly corrected: Money | number;
+    readonly most: Money | number;
+  };
+  /** The credits to take back are not there any more (W5). */
+  'reward-credits-gone': { readonly reward: string; readonly asked: number; readonly there: number; readonly missing: number };
+  /** Nobody is known whom the forms could be sent to (W4). */
+  'supplier-address-missing': { readonly partner: string; readonly roles: readonly string[] };
   /** A step of setting up the account that does not follow the present one (W4). */
   'supplier-step-unfit': { readonly partner: string; readonly state: string | null; readonly needed: string | null };
 }

@@ -3,10 +3,11 @@ import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import { requesterRefusal, type Member } from '../engagement/access.ts';
 import type { Id } from '../id.ts';
 import { membershipRefusal } from '../membership/standing.ts';
-import type { Program } from '../program/program.ts';
+import { rolesWith, type Program } from '../program/program.ts';
 import type { Request } from '../request.ts';
 import type { RewardEffect } from './effects.ts';
 import { payoutState } from './evaluate.ts';
+import { movedTo } from './payout.ts';
 import type { SupplierState } from './states.ts';
 
 /** What `supplier invite`, `submit` and `activate` take; the address is the one the forms are sent to. */
@@ -19,6 +20,9 @@ export type SupplierInput = z.infer<typeof supplierInput>;
 /** A monetary reward that waits for something. */
 export interface WaitingReward {
   readonly id: Id<'RWD'>;
+  readonly engagement: Id<'ENG'>;
+  readonly amount: number;
+  readonly currency: string | null;
   /** The categories of the papers attached to its engagement. */
   readonly papers: readonly string[];
 }
@@ -32,15 +36,13 @@ export interface SupplierFacts extends Member {
   readonly waiting: readonly WaitingReward[];
 }
 
-const steps: readonly { readonly from: SupplierState | null; readonly to: SupplierState }[] = [
-  { from: null, to: 'invited' },
-  { from: 'invited', to: 'submitted' },
-  { from: 'submitted', to: 'active' },
-];
+/** The state each step follows; none for the first. */
+const follows: Readonly<Record<SupplierState, SupplierState | null>> = { invited: null, submitted: 'invited', active: 'submitted' };
 
 /**
- * Takes the account a partner is paid through one step further: invited, forms submitted, active (W4). Once it is active,
- * the rewards that waited for it wait for their invoice, or are ready.
+ * Takes the account a partner is paid through one step further: invited, forms submitted, active (W4). Who was invited and
+ * has not answered may be invited again, at another address too. Once the account is active, the rewards that waited for it
+ * wait for their invoice, or are ready.
  */
 export function decideSupplier(
   program: Program,
@@ -50,25 +52,30 @@ export function decideSupplier(
 ): Decision<RewardEffect> {
   const { partner, membership, account, waiting } = facts;
   const from = account?.state ?? null;
-  const needed = steps.find((step) => step.to === to)?.from ?? null;
+  const needed = follows[to];
+  const again = from === 'invited' && to === 'invited';
+  const email = input.email ?? account?.email ?? facts.email;
   const refusal = refuseIfAny([
     membershipRefusal(program, { partner, membership }, on),
     requesterRefusal(program, by, { partner, right: 'set-up-supplier' }),
-    from !== needed && { code: 'supplier-step-unfit', facts: { partner, state: from, needed } },
+    from !== needed && !again && { code: 'supplier-step-unfit', facts: { partner, state: from, needed } },
+    email === undefined && {
+      code: 'supplier-address-missing',
+      facts: { partner, roles: rolesWith(program, 'set-up-supplier').map(({ id }) => id) },
+    },
   ]);
-  if (refusal) return refusal;
-  const email = input.email ?? account?.email ?? facts.email ?? '';
+  if (refusal || email === undefined) return refusal ?? { kind: 'refused', reasons: [], criteria: [] };
   const moved = to === 'active' ? waiting : [];
   return approve<RewardEffect>(
     [
       { kind: 'supplier-moved', partner, program: program.id, from, to, email, on },
-      ...moved.map(({ id, papers }) => ({
-        kind: 'reward-moved' as const,
-        partner,
-        reward: id,
-        from: 'awaiting-supplier' as const,
-        to: payoutState(program, { supplier: 'active', papers }),
-      })),
+      ...moved.map(({ engagement, papers, ...reward }) =>
+        movedTo(
+          { partner, engagement: { id: engagement } },
+          { ...reward, state: 'awaiting-supplier' },
+          payoutState(program, { supplier: 'active', papers }),
+        ),
+      ),
     ],
     { outcome: to },
   );

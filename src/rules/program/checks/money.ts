@@ -53,26 +53,41 @@ function fees({ payment, levels }: Definition): readonly Finding[] {
 
 export const offerReward: Check = {
   name: 'offer-reward',
-  finds: 'reward offers that pay nothing or two things, or end before they begin',
+  finds: 'reward offers that pay nothing or two things, whose steps do not rise from the threshold, or that end before they begin',
   check: ({ rewards }) =>
     (rewards?.offers ?? []).flatMap((offer, place) => {
       const path: Path = ['rewards', 'offers', place];
-      const paid = [offer.percent, offer.fixed].filter((value) => value !== undefined).length;
+      const paid = (['percent', 'fixed', 'steps'] as const).filter((way) => offer[way] !== undefined);
       return [
-        ...(paid === 1
+        ...(paid.length === 1
           ? []
           : [
               {
                 path,
-                message: `"${offer.id}" gives ${paid === 0 ? 'neither percent nor fixed' : 'percent and fixed'}; write exactly one of them`,
+                message: `"${offer.id}" gives ${paid.length === 0 ? 'neither percent, fixed nor steps' : paid.join(' and ')}; write exactly one of them`,
               },
             ]),
+        ...offerSteps(offer, path),
         ...(offer.to !== undefined && offer.to < offer.from
           ? [{ path: [...path, 'to'], message: `${offer.to} is before ${offer.from}, its first day; write a later day` }]
           : []),
       ];
     }),
 };
+
+type Offer = NonNullable<Definition['rewards']>['offers'][number];
+
+function offerSteps({ steps, threshold }: Offer, path: Path): readonly Finding[] {
+  if (steps === undefined) return [];
+  const from = steps.map((step) => step.from.amountMinor);
+  const least = Math.min(...(isDated(threshold) ? threshold.dated.map(({ value }) => value) : [threshold]).map((one) => one.amountMinor));
+  return [
+    ...((from[0] ?? 0) > least
+      ? [{ path: [...path, 'steps', 0, 'from'], message: 'the first step begins above the threshold; begin it there or lower' }]
+      : []),
+    ...rising(from, [...path, 'steps'], 'from'),
+  ];
+}
 
 export const gridOrder: Check = {
   name: 'grid-order',
@@ -103,10 +118,10 @@ export const gridOrder: Check = {
   ],
 };
 
-function rising(figures: readonly number[], path: Path): readonly Finding[] {
+function rising(figures: readonly number[], path: Path, key = 'above'): readonly Finding[] {
   return figures.flatMap((figure, place) =>
     place > 0 && figure <= (figures[place - 1] ?? 0)
-      ? [{ path: [...path, place, 'above'], message: 'this step does not lie above the one before it; write the steps in rising order' }]
+      ? [{ path: [...path, place, key], message: 'this step does not lie above the one before it; write the steps in rising order' }]
       : [],
   );
 }

@@ -18,11 +18,20 @@ export const offer = mapping({
   /** The days of booking on which it holds, both included. */
   from: day,
   to: day.optional(),
-  /** The opportunity's amount on the lines that qualify must reach this. */
+  /** Whether the lines that qualify are judged together, or each by itself. */
+  per: z.enum(['deal', 'line']).default('deal'),
+  /** The amount of what is judged must reach this. */
   threshold: dated(amount),
-  /** Exactly one of the two: a share of the qualifying amount, or the same for every deal. */
+  /** Exactly one of the three: a share of what qualifies, the same every time, or a share that rises with it. */
   percent: dated(percent).optional(),
   fixed: dated(amount).optional(),
+  /** Lowest first: the highest step reached gives the percentage of all that qualifies. */
+  steps: z
+    .array(mapping({ from: amount, percent: dated(percent) }))
+    .min(1)
+    .optional(),
+  /** One that stacks is given on top of the others; of those that do not and share a line, only the best for the partner. */
+  stacks: z.boolean().default(true),
   cap_per_deal: dated(amount).optional(),
   cap_per_period: mapping({ amount: dated(amount), period: z.enum(['quarter', 'semester', 'year', 'membership']) }).optional(),
 });
@@ -87,7 +96,13 @@ export const credits = mapping({
       refused_origins: z.array(id).default([]),
       from_level: levelId.optional(),
       partner_types: z.array(id).optional(),
+      /** How many can be asked for at once: from, to, and in multiples of. */
+      min_quantity: count(1).optional(),
       max_quantity: count(1).optional(),
+      quantity_step: count(1).optional(),
+      /** The days on which it can be asked for, both included. */
+      available_from: day.optional(),
+      available_to: day.optional(),
       terms: text,
     }),
   ),

@@ -18,6 +18,10 @@ export const reward: Sentences<RewardReasons> = {
     text: ({ engagement, category, rewarded }, say) => `${engagement} is ${category}; rewards are given for ${say.list(rewarded)}`,
     hint: ({ rewarded }) => `partnerctl engagement list --category ${rewarded[0] ?? 'opportunity'}`,
   },
+  'opportunity-not-submitted': {
+    text: ({ engagement }) => `${engagement} is a draft and earns nothing until it is submitted`,
+    hint: ({ engagement }) => `partnerctl engagement show ${engagement}`,
+  },
   'engagement-over': {
     text: ({ engagement, stage }) => `${engagement} is ${stage} and earns nothing`,
     hint: ({ engagement }) => `partnerctl engagement show ${engagement}`,
@@ -56,6 +60,17 @@ export const reward: Sentences<RewardReasons> = {
     text: ({ offer, rate, qualifying, reward: value }, say) => `${offer}: ${rate}% of ${say.money(qualifying)} is ${say.money(value)}`,
   },
   'reward-is-fixed': { text: ({ offer, reward: value }, say) => `${offer}: ${say.money(value)} for every deal that reaches it` },
+  'line-is-share': {
+    text: ({ offer, line, product, rate, qualifying, reward: value }, say) =>
+      `${offer}, line ${line} (${product}): ${rate}% of ${say.money(qualifying)} is ${say.money(value)}`,
+  },
+  'line-is-fixed': {
+    text: ({ offer, line, product, reward: value }, say) => `${offer}, line ${line} (${product}): ${say.money(value)}`,
+  },
+  'offer-not-stacked': {
+    text: ({ offer, gives, better }, say) =>
+      `${offer} would give ${amount(gives, say)} and is not given on top of ${better}, which gives more`,
+  },
   'reward-capped': {
     text: ({ offer, per, computed, reward: value }, say) =>
       `${offer} gives at most so much per ${periods[per] ?? per}: ${say.money(value)} instead of ${say.money(computed)}`,
@@ -88,8 +103,29 @@ export const reward: Sentences<RewardReasons> = {
     hint: ({ reward: id }) => `partnerctl reward show ${id}`,
   },
   'reward-reason-missing': {
-    text: ({ reward: id }) => `a correction of ${id} needs its reason`,
-    hint: () => '--reason "why it is corrected"',
+    text: ({ reward: id }) => `${id} is not changed by hand without a reason`,
+    hint: () => '--reason "why it is changed"',
+  },
+  'clawback-gives': {
+    text: ({ reward: id, correction }, say) => `a clawback takes: ${amount(correction, say)} would be given on top of ${id}`,
+    hint: ({ reward: id }) => `partnerctl reward adjust ${id} --amount all --kind clawback --reason "why it is taken back"`,
+  },
+  'reward-correction-above-cap': {
+    text: ({ reward: id, offer, corrected, most }, say) =>
+      `${offer} gives at most ${amount(most, say)} for this deal; ${id} would have ${amount(corrected, say)} of it`,
+    hint: ({ reward: id }) => `partnerctl reward show ${id}`,
+  },
+  'reward-credits-gone': {
+    text: ({ reward: id, asked, there, missing }, say) =>
+      `${amount(asked, say)} of ${id} are to be taken back and ${amount(there, say)} are still there: ${amount(missing, say)} are missing`,
+    hint: ({ reward: id, there }) =>
+      there === 0
+        ? 'wait until reserved credits are released'
+        : `partnerctl reward adjust ${id} --amount -${there} --kind clawback --reason "what is still there"`,
+  },
+  'supplier-address-missing': {
+    text: ({ partner, roles }, say) => `nobody is named who could fill in the forms of ${partner}: it has no ${say.list(roles)}`,
+    hint: ({ partner }) => `partnerctl supplier invite ${partner} --email billing@acme.example`,
   },
   'supplier-step-unfit': {
     text: ({ partner, state, needed }) =>

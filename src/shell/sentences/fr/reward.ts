@@ -23,6 +23,10 @@ export const reward: Sentences<RewardReasons> = {
       `${engagement} est de la catégorie ${category} ; seules sont récompensées ${say.list(rewarded)}`,
     hint: ({ rewarded }) => `partnerctl engagement list --category ${rewarded[0] ?? 'opportunity'}`,
   },
+  'opportunity-not-submitted': {
+    text: ({ engagement }) => `${engagement} est un brouillon et ne rapporte rien avant d'être soumise`,
+    hint: ({ engagement }) => `partnerctl engagement show ${engagement}`,
+  },
   'engagement-over': {
     text: ({ engagement, stage }) => `${engagement} est à l'étape ${stage} et ne rapporte rien`,
     hint: ({ engagement }) => `partnerctl engagement show ${engagement}`,
@@ -66,6 +70,17 @@ export const reward: Sentences<RewardReasons> = {
     text: ({ offer, rate, qualifying, reward: value }, say) => `${offer} : ${rate} % de ${say.money(qualifying)} font ${say.money(value)}`,
   },
   'reward-is-fixed': { text: ({ offer, reward: value }, say) => `${offer} : ${say.money(value)} pour chaque affaire qui y donne droit` },
+  'line-is-share': {
+    text: ({ offer, line, product, rate, qualifying, reward: value }, say) =>
+      `${offer}, ligne ${line} (${product}) : ${rate} % de ${say.money(qualifying)} font ${say.money(value)}`,
+  },
+  'line-is-fixed': {
+    text: ({ offer, line, product, reward: value }, say) => `${offer}, ligne ${line} (${product}) : ${say.money(value)}`,
+  },
+  'offer-not-stacked': {
+    text: ({ offer, gives, better }, say) =>
+      `${offer} donnerait ${amount(gives, say)} mais ne se cumule pas avec ${better}, qui donne davantage`,
+  },
   'reward-capped': {
     text: ({ offer, per, computed, reward: value }, say) =>
       `${offer} est plafonnée par ${periods[per] ?? per} : ${say.money(value)} au lieu de ${say.money(computed)}`,
@@ -99,8 +114,30 @@ export const reward: Sentences<RewardReasons> = {
     hint: ({ reward: id }) => `partnerctl reward show ${id}`,
   },
   'reward-reason-missing': {
-    text: ({ reward: id }) => `une correction de ${id} doit être motivée`,
-    hint: () => '--reason "motif de la correction"',
+    text: ({ reward: id }) => `${id} ne se modifie pas à la main sans motif`,
+    hint: () => '--reason "motif du changement"',
+  },
+  'clawback-gives': {
+    text: ({ reward: id, correction }, say) => `une reprise retire : ${amount(correction, say)} seraient ajoutés à ${id}`,
+    hint: ({ reward: id }) => `partnerctl reward adjust ${id} --amount all --kind clawback --reason "motif de la reprise"`,
+  },
+  'reward-correction-above-cap': {
+    text: ({ reward: id, offer, corrected, most }, say) =>
+      `${offer} accorde au plus ${amount(most, say)} à cette affaire ; ${id} en aurait ${amount(corrected, say)}`,
+    hint: ({ reward: id }) => `partnerctl reward show ${id}`,
+  },
+  'reward-credits-gone': {
+    text: ({ reward: id, asked, there, missing }, say) =>
+      `${amount(asked, say)} de ${id} sont à reprendre et il en reste ${amount(there, say)} : il manque ${amount(missing, say)}`,
+    hint: ({ reward: id, there }) =>
+      there === 0
+        ? 'attendez que des crédits réservés soient libérés'
+        : `partnerctl reward adjust ${id} --amount -${there} --kind clawback --reason "ce qui reste"`,
+  },
+  'supplier-address-missing': {
+    text: ({ partner, roles }, say) =>
+      `personne n'est désigné pour remplir les formulaires de ${partner} : aucun contact ${say.list(roles)}`,
+    hint: ({ partner }) => `partnerctl supplier invite ${partner} --email compta@acme.example`,
   },
   'supplier-step-unfit': {
     text: ({ partner, state, needed }) =>
