@@ -8,6 +8,7 @@ import type { Reason } from '../rules/reasons.ts';
 import type { Request, Requester } from '../rules/request.ts';
 import type { Store, Tx, View } from '../store/store.ts';
 import type { Block, Column, Tone } from './blocks.ts';
+import type { Letter, LetterFacts } from './letters.ts';
 import type { Say } from './say.ts';
 
 export type { Say };
@@ -49,6 +50,8 @@ export interface Context {
   readonly by?: Requester | undefined;
   /** What was decided by rules, as answers show it: with the edition that decided and a sentence for each ground. */
   told(decided: Decided): Promise<DecisionJson>;
+  /** A notice in words, in the language asked for: its text is the answer, whoever reads it. */
+  letter(notice: Omit<LetterFacts, 'program'>): Promise<Letter>;
 }
 
 /** What was decided, and on what grounds. */

@@ -5,6 +5,7 @@ import type { Act, Written } from '../store/journal.ts';
 import type { Store, View } from '../store/store.ts';
 import type { Context, Options, QueryCommand, Result, WriteCommand } from './define.ts';
 import { notFound, usage } from './errors.ts';
+import { letterIn } from './letters.ts';
 import { forMachines } from './report.ts';
 import { criteriaJson, reasonsJson, tellerIn } from './sentences.ts';
 import type { EditionInForce, World } from './world.ts';
@@ -156,6 +157,7 @@ export async function contextIn({ options, world }: Session, view: View, program
       program: cited,
       ...(await grounds(found, forMachines(options) ? 'en' : options.lang)),
     }),
+    letter: (notice) => letterIn(options.lang, { ...notice, program: edition.program }),
   };
 }
 
@@ -184,6 +186,7 @@ async function placelessContext({ options, world }: Session, view: View): Promis
       throw new Error('this command is about no program');
     },
     told: () => Promise.reject(new Error('this command is about no program')),
+    letter: () => Promise.reject(new Error('this command is about no program')),
   };
 }
 

@@ -125,7 +125,7 @@ async function lastGrounds(view: View, assessed: readonly Engagement[]) {
 }
 
 /** The kinds of id that a page takes. */
-const kinds = ['DEC', 'RWD', 'RWE', 'LOT', 'TRA', 'ENT'] as const;
+const kinds = ['DEC', 'RWD', 'RWE', 'LOT', 'TRA', 'ENT', 'NTC'] as const;
 
 /**
  * Writes a page in the transaction it is given: assessments, credits, one audit record over the hash of all. Ends with
@@ -155,6 +155,7 @@ export async function writeRewardPage(
     LOT: issued.length,
     TRA: (ids.taken().TRA ?? taken.TRA ?? 0) - (taken.TRA ?? 0),
     ENT: (ids.taken().ENT ?? taken.ENT ?? 0) - (taken.ENT ?? 0),
+    NTC: (ids.taken().NTC ?? taken.NTC ?? 0) - (taken.NTC ?? 0),
   };
   for (const [kind, count] of Object.entries(used)) if (count > 0) await takeNumbers(tx, kind as keyof typeof used, count);
   const audit = await takeNumbers(tx, 'AUD', 1);

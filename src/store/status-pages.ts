@@ -1,11 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import { idOf, numberIn, type Id } from '../rules/id.ts';
+import type { Notice } from '../rules/notice/notice.ts';
+import { statusNotice } from '../rules/notice/status.ts';
 import type { StatusFinding } from '../rules/status/decide.ts';
 import { folded } from '../rules/status/grounds.ts';
 import type { Seen, StatusCase } from './facts.ts';
 import { record, recordedLater, sha256, takeNumbers, type Act } from './journal.ts';
 import { inRange, pageTexts, rangeOf } from './metrics.ts';
+import { noticeRow } from './notice.ts';
 import { insertRows, upsertRows } from './rows.ts';
 import { advanceRun, type Run } from './runs.ts';
 import type { Tx, View } from './store.ts';
@@ -32,6 +35,8 @@ interface DraftLine {
   readonly decision: string;
   readonly status: string;
   readonly move?: { readonly from: string; readonly to: string };
+  /** What the partner hears of it. */
+  readonly notice?: Notice;
 }
 
 /** What a page came to: the decision of each partner, and the partners whose facts had changed meanwhile. */
@@ -47,6 +52,7 @@ export type PageAct = Act & { readonly program: { readonly id: string; readonly 
 export function draftPage({ id: runId }: Run, on: Day, page: readonly DecidedCase[]): PageDraft {
   const lines = page.map((one): DraftLine => {
     const { change, from, to } = one.finding;
+    const notice = statusNotice(one.one.facts.partner, one.finding);
     const move = moving.has(change) ? { from, to: change === 'notice' ? 'notice-given' : to } : undefined;
     return {
       partner: numberIn(one.one.facts.partner),
@@ -54,6 +60,7 @@ export function draftPage({ id: runId }: Run, on: Day, page: readonly DecidedCas
       decision: restOfDecision(decisionRow(runId, one)),
       status: statusText(on, one),
       ...(move && { move }),
+      ...(notice && { notice }),
     };
   });
   return { lines };
@@ -90,6 +97,11 @@ export async function writePage(tx: Tx, run: Run, asked: PageAct, { lines }: Pag
     same: { programId: act.program.id },
   });
   await insertMoves(tx, act, current, first);
+  await insertNotices(
+    tx,
+    act,
+    current.flatMap(({ notice }) => notice ?? []),
+  );
   await auditPage(tx, run, act, { first, count: current.length, sha256: sha256(decisions) });
   return { decisions: new Map(current.map(({ partner }, place) => [idOf('PTR', partner), idOf('DEC', first + place)])), changed };
 }
@@ -177,6 +189,15 @@ async function insertMoves(tx: Tx, act: PageAct, lines: readonly DraftLine[], fi
     edition: act.program.edition,
   }));
   await insertRows(tx, tx.t.transitions, rows);
+}
+
+/** What the partners of a page hear, queued at once (requirement N1). */
+async function insertNotices(tx: Tx, act: PageAct, notices: readonly Notice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const first = numberIn(await takeNumbers(tx, 'NTC', notices.length));
+  const { on, at, program } = act;
+  const rows = notices.map((notice, place) => noticeRow(notice, { id: idOf('NTC', first + place), program: program.id, on, at }));
+  await insertRows(tx, tx.t.notices, rows);
 }
 
 /** One record a page in the audit chain, over the hash of its decisions. */

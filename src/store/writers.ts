@@ -8,6 +8,7 @@ import { importWriters } from './import.ts';
 import { invoiceWriters } from './invoice.ts';
 import type { Act } from './journal.ts';
 import { membershipWriters } from './membership.ts';
+import { queueNotices } from './notice.ts';
 import { programWriters } from './program.ts';
 import { rightWriters } from './right.ts';
 import { rewardWriters } from './reward-writers.ts';
@@ -36,10 +37,11 @@ const all = (): WritersOf<EffectKind> => ({
 });
 let writers: WritersOf<EffectKind> | undefined;
 
-/** Applies effects in the order they were decided. */
+/** Applies effects in the order they were decided, and queues what partners have to hear of them. */
 export async function applyEffects(tx: Tx, effects: readonly Effect[], act: Act, ids: Numbering): Promise<void> {
   for (const effect of effects) {
     const write = (writers ??= all())[effect.kind] as EffectWriter<typeof effect.kind>;
     await write(tx, effect as never, act, ids);
   }
+  await queueNotices(tx, effects, act, ids);
 }

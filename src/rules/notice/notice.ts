@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts';
 import type { Id } from '../id.ts';
+import type { SuspensionCause } from '../membership/states.ts';
 import type { Money } from '../money.ts';
 import type { Reason } from '../reasons.ts';
 import type { RewardState } from '../reward/states.ts';
@@ -55,10 +56,10 @@ export interface NoticeFacts {
   /** To the primary: an associate waits for its administrator's approval (requirement E1). */
   'associate-awaiting-approval': AboutEnrollment;
   'enrollment-returned': AboutEnrollment & Because;
-  'enrollment-approved': AboutEnrollment & AboutMembership;
+  'enrollment-approved': Pick<AboutEnrollment, 'enrollment'> & AboutMembership;
   'enrollment-rejected': AboutEnrollment & Because;
   'invoice-due': AboutInvoices;
-  'invoice-sent': AboutMembership & { readonly invoice: Id<'INV'>; readonly amount: Money; readonly dueOn: Day };
+  'invoice-sent': AboutMembership & { readonly invoice: Id<'INV'>; readonly open: Money; readonly dueOn: Day };
   'payment-received': AboutMembership & { readonly invoice: Id<'INV'>; readonly amount: Money; readonly open: Money };
   /** `credits` are those the term comes with. */
   'membership-active': AboutMembership & {
@@ -67,11 +68,11 @@ export interface NoticeFacts {
     readonly through: Day;
     readonly credits: number;
   };
-  'membership-suspended': AboutMembership & Because;
+  'membership-suspended': AboutMembership & Because & { readonly cause: SuspensionCause | null };
   'membership-resumed': AboutMembership & Because;
   'membership-terminated': AboutMembership & Because & { readonly until: Day | null };
   'renewal-invoiced': AboutInvoices;
-  'engagement-received': AboutEngagement & { readonly owner: string };
+  'engagement-received': AboutEngagement & { readonly owner: string | null };
   'engagement-accepted': AboutEngagement;
   'engagement-action-required': AboutEngagement & Because;
   'engagement-closed': AboutEngagement & Because & { readonly stage: EngagementStage };

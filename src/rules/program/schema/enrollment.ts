@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { noticeTopics } from '../../notice/states.ts';
 import { count, day, fieldNames, id, label, levelId, mapping, percent, text } from './vocabulary.ts';
 
 /** Every field an enrollment knows, as its flag is typed (cli.md, `enroll`). */
@@ -82,4 +83,6 @@ export const contactRole = mapping({
   /** Whether its holders are the partner's administrators: an active membership keeps at least one (invariant 11). */
   administrator: z.literal(true).optional(),
   rights: z.array(z.enum(rights)).default([]),
+  /** What its holders are told of (requirement N1); where nobody is, the administrators are. */
+  notices: z.array(z.enum(noticeTopics)).optional(),
 });

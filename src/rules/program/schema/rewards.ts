@@ -49,7 +49,12 @@ export const rewards = mapping({
     }),
   ),
   /** What a monetary payout waits for (requirement W4). */
-  monetary_payout: mapping({ supplier_account: z.boolean(), invoice_category: id }),
+  monetary_payout: mapping({
+    supplier_account: z.boolean(),
+    invoice_category: id,
+    /** What a partner that is invited to set up its account fills in. */
+    supplier_forms: z.array(mapping({ id, name: text })).optional(),
+  }),
   /** How much reward one credit stands for; the rest below one credit is dropped. */
   credit_worth: dated(amount),
   /** The origin of the credit lots that a reward of each sector makes. */
