@@ -24,8 +24,9 @@ async function build(esbuild) {
     target: 'node22',
     minifySyntax: true,
     minifyWhitespace: true,
-    // Native code and WebAssembly are read from the packages they came in, and pg only by who uses PostgreSQL.
-    external: ['better-sqlite3', 'pg', 'jq-wasm'],
+    // Native code and WebAssembly are read from the packages they came in, pg only by who uses PostgreSQL, string-width only
+    // for texts that need it.
+    external: ['better-sqlite3', 'pg', 'jq-wasm', 'string-width'],
     banner: { js: requireForPackages },
     define: { PARTNERCTL_VERSION: JSON.stringify(version) },
     logLevel: 'warning',

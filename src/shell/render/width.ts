@@ -1,11 +1,25 @@
-import stringWidth from 'string-width';
+import { createRequire } from 'node:module';
 
 const plainAscii = /^[\x20-\x7e]*$/;
+
+/** Letters of European scripts and the signs we draw with: one column each, whatever stands beside them. */
+const oneColumnEach =
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0386-\u03ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u202f\u20ac\u2212]*$/;
+
+type StringWidth = (text: string) => number;
+let stringWidth: StringWidth | undefined;
+
+/** Loaded when a text first needs it: its expressions over all emoji take as long to compile as everything else a short command does. */
+function measured(text: string): number {
+  stringWidth ??= (createRequire(import.meta.url)('string-width') as { readonly default: StringWidth }).default;
+  return stringWidth(text);
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The columns a printable text takes in a terminal. */
 export function widthOf(text: string): number {
-  return plainAscii.test(text) ? text.length : stringWidth(text);
+  return oneColumnEach.test(text) ? text.length : measured(text);
 }
 
 /** The text, cut between characters as people count them when it is wider than `width`; an ellipsis says so. */
