@@ -89,6 +89,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'import trainings': async () => (await import('./import/trainings.ts')).importTrainings,
   init: async () => (await import('./init.ts')).init,
   'invoice list': async () => (await import('./invoice/list.ts')).invoiceList,
+  'invoice send': async () => (await import('./invoice/send.ts')).invoiceSend,
   'invoice show': async () => (await import('./invoice/show.ts')).invoiceShow,
   'membership resume': async () => (await import('./membership/resume.ts')).membershipResume,
   'membership show': async () => (await import('./membership/show.ts')).membershipShow,

@@ -90,8 +90,8 @@ interface Common<S extends Shape> {
 /** Reads, decides, writes: the command that changes something. */
 export interface WriteCommand<S extends Shape = Shape, Facts = unknown> extends Common<S> {
   readonly kind: 'write';
-  /** `required`: a person at the partner must be named with `--by`. */
-  readonly by?: 'required';
+  /** Whether a person at the partner must be named with `--by`: always, or as the facts say. */
+  readonly by?: 'required' | ((facts: Facts) => boolean);
   /** The program it is about, found through a record the input names; left out where only `--program` can tell. */
   readonly programOf?: (view: View, input: z.infer<S>) => Promise<string | undefined>;
   readonly load: (context: Context, input: z.infer<S>) => Promise<Facts>;

@@ -63,9 +63,7 @@ async function executeWrite(
 ): Promise<Outcome> {
   const { options, world } = session;
   const words = command.path.join(' ');
-  if (command.by === 'required' && options.by === undefined) {
-    usage([{ code: 'missing-field', text: '--by is missing: name the person at the partner who asks' }], ['--by name@company.example']);
-  }
+  if (command.by === 'required') requireBy(options);
   const given = { ...(input as object), ...requestOptions(options) };
   const written = await world.storeKit.perform<Record<string, unknown>>(
     store,
@@ -75,6 +73,7 @@ async function executeWrite(
       const found = await contextFor(session, tx, command, input);
       const context = { ...found, at: laterOf(found.at, recorded) };
       const facts = await command.load(context, input);
+      if (typeof command.by === 'function' && command.by(facts)) requireBy(options);
       const partners = command.partners?.(facts) ?? [];
       const by = await requester(session, tx, context, partners);
       const request = { input, on: context.on, at: context.at, actor: options.actor, ids, ...(by && { by }), ...stated(options) };
@@ -106,6 +105,11 @@ async function executeWrite(
   );
   if (written.kind !== 'refused') return { kind: 'answer', result: written.answer };
   return refusal(written);
+}
+
+function requireBy({ by }: Options): void {
+  if (by !== undefined) return;
+  usage([{ code: 'missing-field', text: '--by is missing: name the person at the partner who asks' }], ['--by name@company.example']);
 }
 
 /** A refusal with its decision as JSON shows it. */

@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
-import { Ending } from '../rules/ending.ts';
+import { changedMeanwhile, Ending } from '../rules/ending.ts';
 import { readId, type Id } from '../rules/id.ts';
+import type { OwedInvoice } from '../rules/membership/overdue.ts';
 import { openAmount } from '../rules/membership/payment.ts';
 import { money, moneyText, type Money } from '../rules/money.ts';
-import type { InvoiceIssued, PaymentRecorded } from '../rules/membership/effects.ts';
+import type { InvoiceIssued, InvoicesCancelled, InvoiceSent, PaymentRecorded } from '../rules/membership/effects.ts';
 import { insertRows, total } from './rows.ts';
 import type { View } from './store.ts';
 import type { WritersOf } from './writers.ts';
@@ -15,19 +16,25 @@ export interface InvoiceWanted {
   readonly partner?: Id<'PTR'>;
   readonly membership?: Id<'MEM'>;
   readonly id?: Id<'INV'>;
+  /** Only those that were to be sent by a day and are not. */
+  readonly toSendOn?: Day;
+  /** Only those that were due before a day; what is paid of them is not looked at. */
+  readonly dueBefore?: Day;
 }
 
 /** An invoice with what was paid of it. */
 export type InvoiceRow = Awaited<ReturnType<typeof invoiceRows>>[number];
 
 /** Invoices with their payments, in the order they were issued. */
-export async function invoiceRows(view: View, { program, partner, membership, id }: InvoiceWanted) {
+export async function invoiceRows(view: View, { program, partner, membership, id, toSendOn, dueBefore }: InvoiceWanted) {
   const { invoices: i, payments: p } = view.t;
   const wanted = and(
     program === undefined ? undefined : eq(i.programId, program),
     partner && eq(i.partnerId, partner),
     membership && eq(i.membershipId, membership),
     id && eq(i.id, id),
+    toSendOn === undefined ? undefined : and(isNull(i.sentOn), isNull(i.cancelledOn), lte(i.sendFrom, toSendOn)),
+    dueBefore === undefined ? undefined : and(isNull(i.cancelledOn), lt(i.dueOn, dueBefore)),
   );
   const rows = await view.db.select().from(i).where(wanted).orderBy(asc(i.id));
   const ids = view.db.select({ id: i.id }).from(i).where(wanted);
@@ -36,6 +43,7 @@ export async function invoiceRows(view: View, { program, partner, membership, id
   return rows.map(({ amountMinor, currency, ...row }) => ({
     ...row,
     amount: money(amountMinor, currency),
+    cancelled: row.cancelledOn === null ? null : { on: row.cancelledOn, because: row.cancelledBecause ?? '' },
     payments: (byInvoice.get(row.id) ?? []).map((payment) => ({
       id: payment.id,
       amount: money(payment.amountMinor, payment.currency),
@@ -53,7 +61,7 @@ export async function invoiceNamed(view: View, text: string): Promise<InvoiceRow
   throw new Ending('not-found', 'invoice-not-found', `no invoice matches ${JSON.stringify(text)}`, { hints: ['partnerctl invoice list'] });
 }
 
-/** An invoice as every command shows it: `open`, `part-paid` or `paid`, and overdue when a day has passed it by. */
+/** An invoice as every command shows it: `open`, `part-paid`, `paid` or `cancelled`, and overdue when a day has passed it by. */
 export function invoiceJson(row: InvoiceRow, on: Day) {
   const {
     id,
@@ -69,14 +77,16 @@ export function invoiceJson(row: InvoiceRow, on: Day) {
     sendBy,
     dueOn,
     billingEmail,
+    sentOn,
+    cancelled,
     payments,
   } = row;
-  const open = openAmount({ amount, payments });
-  const state = open.amountMinor === 0 ? 'paid' : payments.length > 0 ? 'part-paid' : 'open';
+  const open = cancelled ? money(0, amount.currency) : openAmount({ amount, payments });
+  const state = cancelled ? 'cancelled' : open.amountMinor === 0 ? 'paid' : payments.length > 0 ? 'part-paid' : 'open';
   return {
     id,
     state,
-    overdue: state !== 'paid' && dueOn < on,
+    overdue: open.amountMinor > 0 && dueOn < on,
     partner: partnerId,
     program: programId,
     membership: membershipId,
@@ -90,6 +100,8 @@ export function invoiceJson(row: InvoiceRow, on: Day) {
     sendBy,
     dueOn,
     billingEmail,
+    sentOn,
+    ...(cancelled && { cancelledOn: cancelled.on, cancelledBecause: cancelled.because }),
     payments: payments.map(paymentJson),
   };
 }
@@ -113,17 +125,62 @@ export async function unpaidInvoices(
     .from(i)
     .innerJoin(t, and(eq(t.partnerId, i.partnerId), eq(t.membershipId, i.membershipId), eq(t.number, i.term), isNotNull(t.activatedOn)))
     .leftJoin(p, and(eq(p.partnerId, i.partnerId), eq(p.invoiceId, i.id)))
-    .where(and(eq(i.partnerId, partner), eq(i.programId, program), lt(i.dueOn, on)))
+    .where(and(eq(i.partnerId, partner), eq(i.programId, program), lt(i.dueOn, on), isNull(i.cancelledOn)))
     .groupBy(i.id, i.amountMinor)
     .orderBy(asc(i.id));
   return rows.filter(({ amount, paid }) => paid < amount).map(({ id }) => id);
 }
 
+/** What memberships owe: their invoices that stand and are not paid in full, by membership (requirement E8). */
+export async function owedBy(view: View, memberships: readonly Id<'MEM'>[]): Promise<ReadonlyMap<Id<'MEM'>, readonly OwedInvoice[]>> {
+  const { invoices: i, payments: p } = view.t;
+  if (memberships.length === 0) return new Map();
+  const rows = await view.db
+    .select({
+      id: i.id,
+      membership: i.membershipId,
+      term: i.term,
+      amount: i.amountMinor,
+      currency: i.currency,
+      dueOn: i.dueOn,
+      paid: total(p.amountMinor),
+    })
+    .from(i)
+    .leftJoin(p, and(eq(p.partnerId, i.partnerId), eq(p.invoiceId, i.id)))
+    .where(and(inArray(i.membershipId, [...memberships]), isNull(i.cancelledOn)))
+    .groupBy(i.id, i.membershipId, i.term, i.amountMinor, i.currency, i.dueOn)
+    .orderBy(asc(i.id));
+  const open = rows.filter(({ amount, paid }) => paid < amount);
+  const owed = open.map(({ amount, currency, paid, ...row }) => ({ ...row, open: money(amount - paid, currency) }));
+  return Map.groupBy(owed, ({ membership }) => membership);
+}
+
+/** Ends with a conflict when an invoice is no longer as it was decided on. */
+const written = (invoice: Id<'INV'>, rows: readonly unknown[]) => {
+  if (rows.length === 0) changedMeanwhile(invoice, `partnerctl invoice show ${invoice}`);
+};
+
 /** How invoices and payments are written. */
-export const invoiceWriters: WritersOf<InvoiceIssued['kind'] | PaymentRecorded['kind']> = {
+export const invoiceWriters: WritersOf<(InvoiceIssued | InvoiceSent | InvoicesCancelled | PaymentRecorded)['kind']> = {
   'invoice-issued': (tx, { invoice }) => {
     const { partner, program, membership, amount, ...row } = invoice;
     return insertRows(tx, tx.t.invoices, [{ ...row, ...amount, partnerId: partner, programId: program, membershipId: membership }]);
+  },
+  'invoice-sent': async (tx, { partner, invoice, on }) => {
+    const { invoices: i } = tx.t;
+    const stands = and(eq(i.partnerId, partner), eq(i.id, invoice), isNull(i.sentOn), isNull(i.cancelledOn));
+    written(invoice, await tx.db.update(i).set({ sentOn: on }).where(stands).returning({ id: i.id }));
+  },
+  'invoices-cancelled': async (tx, { partner, membership, on, because }) => {
+    const { invoices: i, terms: t } = tx.t;
+    const unopened = tx.db
+      .select({ number: t.number })
+      .from(t)
+      .where(and(eq(t.partnerId, partner), eq(t.membershipId, membership), eq(t.number, i.term), isNull(t.activatedOn)));
+    await tx.db
+      .update(i)
+      .set({ cancelledOn: on, cancelledBecause: because })
+      .where(and(eq(i.partnerId, partner), eq(i.membershipId, membership), isNull(i.cancelledOn), exists(unopened)));
   },
   'payment-recorded': (tx, { payment }) => {
     const { partner, invoice, amount, ...row } = payment;

@@ -250,7 +250,8 @@ describe('drafts', () => {
 
   it('can be withdrawn or rejected before they are approved', async () => {
     const { enrollment } = await cli.json('enroll start --program opn --name Gone');
-    expect((await cli.json(`enroll withdraw ${enrollment.id}`)).enrollment.state).toBe('withdrawn');
+    expect((await cli.run(`enroll withdraw ${enrollment.id} --json`)).json.error.code).toBe('reason-needed');
+    expect((await cli.json(`enroll withdraw ${enrollment.id} --reason "no longer wanted"`)).enrollment.state).toBe('withdrawn');
     expect((await cli.run(`enroll set ${enrollment.id} --name Back --json`)).json.error.code).toBe('enrollment-not-in-state');
     expect((await cli.run('enroll reject ENR-3 --reason no --json')).json.error.code).toBe('enrollment-not-in-state');
     expect(

@@ -6,6 +6,7 @@ import { answersOf, readContact, type EnrollmentForm } from '../../src/rules/mem
 import { withDefaults } from '../../src/rules/membership/completeness.ts';
 import type { EnrollmentAnswers } from '../../src/rules/membership/answers.ts';
 import type { MembershipFacts, TermFacts } from '../../src/rules/membership/standing.ts';
+import type { SuspensionCause } from '../../src/rules/membership/states.ts';
 import { firstTerm, termAfter } from '../../src/rules/membership/term.ts';
 import { decimalText } from '../../src/rules/money.ts';
 import { programOn, type Program } from '../../src/rules/program/program.ts';
@@ -39,7 +40,10 @@ export const request = <Input>(
 /** An enrollment as tables write it: empty cells are not answered, contacts as `--contact` takes them. */
 export type Written = Readonly<Record<string, string | number | null | readonly string[]>>;
 
-export function answers({ contacts, agreement_version, agreement_accepted_by, ...cells }: Written, program = opn): EnrollmentAnswers {
+export function answers(
+  { contacts, agreement_version, agreement_accepted_by, agreement_accepted_on, ...cells }: Written,
+  program = opn,
+): EnrollmentAnswers {
   const camel = (key: string) => key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   const filled = Object.fromEntries(Object.entries(cells).flatMap(([key, value]) => (value === null ? [] : [[camel(key), value]])));
   const people = (contacts as readonly string[]).map((text) => {
@@ -50,6 +54,7 @@ export function answers({ contacts, agreement_version, agreement_accepted_by, ..
   const agreement = {
     ...(agreement_version && { version: String(agreement_version) }),
     ...(agreement_accepted_by && { acceptedBy: String(agreement_accepted_by) }),
+    ...(agreement_accepted_on && { acceptedOn: String(agreement_accepted_on) }),
   };
   return withDefaults(program, answersOf(program, { ...filled, agreement, contacts: people } as EnrollmentForm));
 }
@@ -67,9 +72,14 @@ export interface Member {
   /** Whether a further term is ordered and not paid. */
   readonly ordered: boolean;
   readonly ended: Day | null;
+  /** What it is suspended for. */
+  readonly suspended?: SuspensionCause | null;
 }
 
-export function member(program: Program, { partner, type, state, level, since, terms, ordered, ended }: Member): MembershipFacts {
+export function member(
+  program: Program,
+  { partner, type, state, level, since, terms, ordered, ended, suspended = null }: Member,
+): MembershipFacts {
   const chosen = { level, plan: 'annual', method: 'transfer', rewardType: 'credits' as const };
   const covered: TermFacts[] = [];
   for (let number = 1; number <= terms; number += 1) {
@@ -93,6 +103,7 @@ export function member(program: Program, { partner, type, state, level, since, t
     anchor: since,
     endedOn: ended,
     endedBecause: ended === null ? null : 'breach',
+    suspendedCause: suspended,
     rewardType: 'credits',
     creditSharing: type === 'associate' ? null : 'none',
     creditLimit: null,
@@ -146,7 +157,11 @@ export function effectLine(effect: Effect): string {
     case 'status-opened':
       return `${effect.partner} stands on ${effect.level} since ${effect.since}`;
     case 'membership-moved':
-      return `${effect.membership} ${effect.from} to ${effect.to}${effect.ended ? `, last covered day ${effect.ended.on}` : ''}`;
+      return `${effect.membership} ${effect.from} to ${effect.to}${effect.ended ? `, last covered day ${effect.ended.on}` : ''}${effect.suspended ? `, ${effect.suspended.cause} on ${effect.suspended.on}: ${effect.suspended.because}` : ''}`;
+    case 'invoice-sent':
+      return `sent ${effect.invoice} of ${effect.partner} on ${effect.on}`;
+    case 'invoices-cancelled':
+      return `cancelled what ${effect.membership} will not come to on ${effect.on}: ${effect.because}`;
     case 'right-granted':
       return `granted ${effect.right} of ${effect.product} from ${effect.from}`;
     case 'credits-issued':

@@ -26,13 +26,14 @@ const cells = Object.entries(allowed).flatMap(([plan, levels]) =>
   ),
 );
 
+/** A form that pays so; with the number of the order where there is one. */
 const form = (cell: Readonly<Record<string, string | number>>) =>
   answers({
     type: 'primary',
     name: 'Acme',
     country: 'FR',
     domain: 'acme.example',
-    purchase_order: 'PO-1',
+    purchase_order: cell['method'] === 'purchase-order' ? 'PO-1' : null,
     reward_type: 'credits',
     agreement_version: '2024-1',
     agreement_accepted_by: 'ann@acme.example',

@@ -3,10 +3,12 @@ import type { Effect } from '../../src/rules/effects.ts';
 import type { Id } from '../../src/rules/id.ts';
 import { decideEnroll } from '../../src/rules/membership/enroll.ts';
 import { answersOf, withAnswers } from '../../src/rules/membership/form.ts';
+import type { OwedInvoice } from '../../src/rules/membership/overdue.ts';
 import { decidePayment } from '../../src/rules/membership/payment.ts';
 import { decideRenew, presentChoices, whose } from '../../src/rules/membership/renew.ts';
 import { money, minorUnits } from '../../src/rules/money.ts';
 import { answers, effectLine, member, openip, opn, request, type Member, type Written } from './membership.given.ts';
+import type { Program } from '../../src/rules/program/program.ts';
 import { ruleTable } from './tables.ts';
 
 const usual: Member = {
@@ -25,13 +27,21 @@ const programs = { opn, openip };
 const notMet = (decision: Decision<Effect>): Decision<Effect> => ({ ...decision, criteria: decision.criteria.filter(({ met }) => !met) });
 
 ruleTable<
-  { form: Written; company: Partial<Member> | null; unpaid: Id<'INV'>[]; parent: Partial<Member> | null; unlisted: 'refused' | 'recorded' },
+  {
+    form: Written;
+    company: Partial<Member> | null;
+    unpaid: Id<'INV'>[];
+    parent: Partial<Member> | null;
+    unlisted: 'refused' | 'recorded';
+    review: Program['enrollment']['review'] | null;
+  },
   { on: string; reason: string | null },
   Effect
 >({
   file: 'membership.enroll.yaml',
-  decide: ({ form, company, unpaid, parent, unlisted }, { on, reason }) => {
-    const program = { ...opn, enrollment: { ...opn.enrollment, agreement: { ...opn.enrollment.agreement, unlisted } } };
+  decide: ({ form, company, unpaid, parent, unlisted, review }, { on, reason }) => {
+    const agreement = { ...opn.enrollment.agreement, unlisted };
+    const program = { ...opn, enrollment: { ...opn.enrollment, agreement, review: review ?? undefined } };
     const facts = {
       answers: answers(form),
       ...(company && {
@@ -74,6 +84,12 @@ ruleTable<
     'agreement-not-theirs',
     'awaits-payment',
     'awaits-primary',
+    'awaits-review',
+    'address-accepted',
+    'purchase-order-not-asked',
+    'credit-limit-not-asked',
+    'credit-sharing-not-asked',
+    'agreement-in-future',
   ],
 });
 
@@ -82,6 +98,9 @@ interface Paying {
   readonly member: Member;
   readonly invoice: { readonly term: number; readonly instalment: number; readonly amount: string; readonly issued: string };
   readonly paid: readonly string[];
+  /** Other invoices of the membership that are open: `INV-2 1000.00 1 2026-06-08`, with the term and the day it is due. */
+  readonly owed: readonly string[];
+  readonly cancelled: { readonly on: string; readonly because: string } | null;
   /** The newest membership of the partner. */
   readonly newest: Id<'MEM'>;
   readonly people: readonly string[];
@@ -89,12 +108,18 @@ interface Paying {
 
 const dollars = (text: string) => money(minorUnits(text, 'USD') ?? Number.NaN, 'USD');
 
-ruleTable<Paying, { on: string; amount: string; paid_on: string; reference: string }, Effect>({
+/** An invoice that is owed, as tables write it. */
+function owedLine(line: string): OwedInvoice {
+  const [id = '', sum = '', term = '', dueOn = ''] = line.split(' ');
+  return { id: id as Id<'INV'>, open: dollars(sum), term: Number(term), dueOn };
+}
+
+ruleTable<Paying, { on: string; amount: string; paid_on: string; reference: string; reason: string | null }, Effect>({
   file: 'membership.payment.yaml',
-  decide: ({ program, member: given, invoice, paid, newest, people }, { on, amount, paid_on, reference }) => {
+  decide: ({ program, member: given, invoice, paid, owed, cancelled, newest, people }, { on, amount, paid_on, reference, reason }) => {
     const payments = paid.map((line) => {
-      const [id = '', sum = '', before = ''] = line.split(' ');
-      return { id: id as Id<'PAY'>, amount: dollars(sum), reference: before };
+      const [id = '', sum = '', ...before] = line.split(' ');
+      return { id: id as Id<'PAY'>, amount: dollars(sum), reference: before.join(' ') };
     });
     const facts = {
       invoice: {
@@ -106,13 +131,19 @@ ruleTable<Paying, { on: string; amount: string; paid_on: string; reference: stri
         amount: dollars(invoice.amount),
         issuedOn: invoice.issued,
         payments,
+        cancelled,
       },
+      owed: owed.map(owedLine),
       membership: member(programs[program], { ...usual, ...given }),
       newest,
       people: people.map((line) => ({ id: line.split(' ')[0] as Id<'CON'>, roles: line.split(' ').slice(1) })),
       users: [],
     };
-    return decidePayment(programs[program], facts, request({ invoice: 'INV-1', amount, on: paid_on, reference }, { on }));
+    return decidePayment(
+      programs[program],
+      facts,
+      request({ invoice: 'INV-1', amount, on: paid_on, reference }, { on, reason: reason ?? undefined }),
+    );
   },
   effect: effectLine,
   codes: [
@@ -126,6 +157,11 @@ ruleTable<Paying, { on: string; amount: string; paid_on: string; reference: stri
     'membership-ended',
     'membership-replaced',
     'renewal-too-late',
+    'invoice-cancelled',
+    'reference-names-another',
+    'reference-accepted',
+    'resumed-by-payment',
+    'more-overdue',
   ],
 });
 

@@ -18,9 +18,10 @@ export const invoiceColumns: readonly Column<Row>[] = [
   { key: 'amount', header: 'Amount', align: 'right', priority: 1, cell: ({ amount }) => amountText(amount) },
   { key: 'open', header: 'Open', align: 'right', cell: ({ open }) => amountText(open) },
   { key: 'dueOn', header: 'Due', priority: 2 },
+  { key: 'sendBy', header: 'Send by' },
+  { key: 'sentOn', header: 'Sent' },
   { key: 'term', header: 'Term', wide: true, align: 'right' },
   { key: 'instalment', header: 'Instalment', wide: true, cell: ({ instalment, instalments }) => `${instalment} of ${instalments}` },
   { key: 'sendFrom', header: 'Send from', wide: true },
-  { key: 'sendBy', header: 'Send by', wide: true },
   { key: 'billingEmail', header: 'To', wide: true },
 ];

@@ -26,7 +26,9 @@ export const invoiceShow = defineQuery({
         ['Open', amountText(i.open)],
         ['Issued', i.issuedOn],
         ['To be sent', `${i.sendFrom} to ${i.sendBy}, to ${i.billingEmail}`],
+        ['Sent', i.sentOn],
         ['Due', i.overdue ? { text: `${i.dueOn}, overdue`, tone: 'warn' } : i.dueOn],
+        ['Cancelled', i.cancelledOn && `${i.cancelledOn}: ${i.cancelledBecause}`],
       ],
     },
     {

@@ -3,7 +3,7 @@ import { membershipJson } from '../../rules/membership/shown.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
 import { contactsOf, engagementUserIds } from '../../store/contact.ts';
-import { invoiceJson, invoiceNamed, paymentJson } from '../../store/invoice.ts';
+import { invoiceJson, invoiceNamed, owedBy, paymentJson } from '../../store/invoice.ts';
 import { membershipById, membershipOf } from '../../store/membership.ts';
 import { amountText } from '../enroll/blocks.ts';
 
@@ -28,6 +28,7 @@ export const paymentRecord = defineCommand({
     return {
       invoice: { ...row, partner: row.partnerId, membership: row.membershipId },
       membership: await membershipById(view, row.membershipId),
+      owed: (await owedBy(view, [row.membershipId])).get(row.membershipId) ?? [],
       newest: (await membershipOf(view, program.id, row.partnerId))?.id ?? row.membershipId,
       people: await contactsOf(view, wanted),
       users: await engagementUserIds(view, wanted),

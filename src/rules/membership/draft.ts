@@ -7,9 +7,9 @@ import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
 import type { EnrollmentAnswers } from './answers.ts';
 import { enrollmentFields } from './form.ts';
-import { joined, submitted } from './joining.ts';
+import { submitted } from './joining.ts';
 import type { EnrollmentState } from './states.ts';
-import { examine, examineAgain, type SubmissionFacts } from './submission.ts';
+import { examine, type SubmissionFacts } from './submission.ts';
 
 const enrollment = z.string().regex(/^ENR-[1-9]\d*$/i, 'write the id of an enrollment, such as ENR-3');
 
@@ -35,7 +35,8 @@ export interface FormFacts extends SubmissionFacts {
 /** The states in which answers can still be given. */
 const open: readonly EnrollmentState[] = ['draft', 'returned'];
 
-const notInState = ({ id, state }: FoundEnrollment, needed: readonly EnrollmentState[]): Reason | false =>
+/** Why an enrollment is not where something can be done to it; false when it is. */
+export const notInState = ({ id, state }: FoundEnrollment, needed: readonly EnrollmentState[]): Reason | false =>
   !needed.includes(state) && { code: 'enrollment-not-in-state', facts: { enrollment: id, state, needed } };
 
 /** What a submission would still meet, told with every save and in the way of none (requirement E4). */
@@ -69,62 +70,8 @@ export function decideSave(program: Program, facts: FormFacts, request: Request<
 
 /** Submits a draft: as strictly as an enrollment in one go (requirements E1–E8). */
 export function decideSubmit(program: Program, facts: FormFacts, request: Request<unknown>): Decision<Effect> {
-  const { refusals, criteria } = examine(program, facts, request);
+  const { refusals, ...found } = examine(program, facts, request);
   const { id, state } = facts.enrollment;
-  const refused = refuseIfAny([notInState(facts.enrollment, open), ...refusals], criteria);
-  return refused ?? submitted(program, { ...facts, criteria }, { id, from: state }, request);
-}
-
-/**
- * Approves an associate for its primary: by somebody there with the right to (requirement E1). What may have changed since
- * the submission is examined again.
- */
-export function decideApprove(program: Program, facts: FormFacts, request: Request<unknown>): Decision<Effect> {
-  const { enrollment: found, parent } = facts;
-  const { by } = request;
-  const roles = program.contactRoles
-    .filter(({ rights }) => (rights as readonly string[]).includes(program.enrollment.associate?.approvedByRight ?? ''))
-    .map(({ id }) => id);
-  const entitled = by !== undefined && by.partner === parent?.partner && by.roles.some((role) => roles.includes(role));
-  const { refusals, criteria } = examineAgain(program, facts, request);
-  const refused = refuseIfAny(
-    [
-      notInState(found, ['awaiting-primary']),
-      !entitled && { code: 'approver-not-entitled', facts: { name: by?.name ?? '', primary: parent?.partner ?? '', roles } },
-      ...refusals,
-    ],
-    criteria,
-  );
-  return refused ?? joined(program, { ...facts, criteria }, { id: found.id, from: found.state }, request);
-}
-
-interface Turn {
-  readonly command: string;
-  readonly from: readonly EnrollmentState[];
-  readonly to: EnrollmentState;
-  readonly needsReason: boolean;
-}
-
-/** The ways out of an enrollment that lead to no membership. */
-export const turns = {
-  return: { command: 'enroll return', from: ['submitted', 'awaiting-primary', 'under-review'], to: 'returned', needsReason: true },
-  reject: { command: 'enroll reject', from: ['submitted', 'awaiting-primary', 'under-review'], to: 'rejected', needsReason: true },
-  withdraw: {
-    command: 'enroll withdraw',
-    from: ['draft', 'returned', 'submitted', 'awaiting-primary', 'under-review'],
-    to: 'withdrawn',
-    needsReason: false,
-  },
-} as const satisfies Record<string, Turn>;
-
-/** Sends an enrollment back, rejects it, or withdraws it (domain.md, Membership). */
-export function decideTurn(turn: Turn) {
-  return (_: Program, { enrollment: found }: { readonly enrollment: FoundEnrollment }, { reason }: Request<unknown>): Decision<Effect> => {
-    const moved: Effect = { kind: 'enrollment-moved', id: found.id, from: found.state, to: turn.to };
-    const refused = refuseIfAny([
-      notInState(found, turn.from),
-      turn.needsReason && reason === undefined && { code: 'reason-needed', facts: { command: turn.command } },
-    ]);
-    return refused ?? approve([moved], { outcome: turn.to });
-  };
+  const refused = refuseIfAny([notInState(facts.enrollment, open), ...refusals], found.criteria);
+  return refused ?? submitted(program, { ...facts, ...found }, { id, from: state }, request);
 }

@@ -16,11 +16,11 @@ export const enrollInput = z.strictObject(enrollmentFields);
  * rule: they are asked for before.
  */
 export function decideEnroll(program: Program, facts: SubmissionFacts, request: Request<unknown>): Decision<Effect> {
-  const { refusals, criteria } = examine(program, facts, request);
-  const refused = refuseIfAny(refusals, criteria);
+  const { refusals, ...found } = examine(program, facts, request);
+  const refused = refuseIfAny(refusals, found.criteria);
   if (refused) return refused;
   const id = request.ids.next('ENR');
-  const decided = submitted(program, { ...facts, criteria }, { id, from: 'draft' }, request);
+  const decided = submitted(program, { ...facts, ...found }, { id, from: 'draft' }, request);
   const started: Effect = {
     kind: 'enrollment-started',
     enrollment: {

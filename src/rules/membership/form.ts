@@ -85,7 +85,7 @@ function inRoleIds(program: Program, { roles, email, ...person }: NamedContact):
 }
 
 /** An acceptance is dated by the day it was recorded, unless another day was said: a new version or a new person, a new day (requirement E3). */
-export function dated(answers: EnrollmentAnswers, said: EnrollmentAnswers, on: Day): EnrollmentAnswers {
+export function withAcceptanceDate(answers: EnrollmentAnswers, said: EnrollmentAnswers, on: Day): EnrollmentAnswers {
   const { agreement } = answers;
   const now = said.agreement?.version !== undefined || said.agreement?.acceptedBy !== undefined || agreement?.acceptedOn === undefined;
   if (agreement?.acceptedBy === undefined || said.agreement?.acceptedOn !== undefined || !now) return answers;

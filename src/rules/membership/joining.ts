@@ -19,46 +19,48 @@ export interface Form {
   readonly from: EnrollmentState;
 }
 
+/** What is examined of an enrollment and found in order. */
+export type Accepted = SubmissionFacts & Pick<Examination, 'accepted' | 'criteria'>;
+
 type Asked = Pick<Request<unknown>, 'on' | 'ids'>;
 
+/** Whether the vendor looks at an enrollment before it is approved (domain.md, Membership). */
+function isReviewed({ enrollment: { review } }: Program, { type = '', level = '' }: SubmissionFacts['answers']): boolean {
+  return review !== undefined && review.partnerTypes.includes(type) && (review.levels?.includes(level) ?? true);
+}
+
 /**
- * What follows from a submission nothing stands in the way of: a company on its own is approved by rule; an associate
- * waits for an administrator of its primary (requirement E1).
+ * What follows from a submission nothing stands in the way of: an associate waits for an administrator of its primary
+ * (requirement E1), a company on its own is reviewed where the program wants it, else approved by rule.
  */
-export function submitted(
-  program: Program,
-  facts: SubmissionFacts & Pick<Examination, 'criteria'>,
-  form: Form,
-  request: Asked,
-): Approved<Effect> {
-  const { answers, parent, criteria } = facts;
-  const moved: EnrollmentMoved = {
-    kind: 'enrollment-moved',
-    id: form.id,
-    from: form.from,
-    to: 'submitted',
-    submittedOn: request.on,
-    answers,
-  };
+export function submitted(program: Program, facts: Accepted, form: Form, request: Asked): Approved<Effect> {
+  const { answers, parent, accepted, criteria } = facts;
+  const { id } = form;
+  // A form that was sent back is a draft again before it is submitted anew.
+  const again: EnrollmentMoved[] = form.from === 'returned' ? [{ kind: 'enrollment-moved', id, from: 'returned', to: 'draft' }] : [];
+  const moved: EnrollmentMoved = { kind: 'enrollment-moved', id, from: 'draft', to: 'submitted', submittedOn: request.on, answers };
   if (joining(program, answers.type) === 'associate' && parent) {
-    const waits: EnrollmentMoved = { kind: 'enrollment-moved', id: form.id, from: 'submitted', to: 'awaiting-primary' };
-    const reasons: Reason[] = [{ code: 'awaits-primary', facts: { enrollment: form.id, primary: parent.partner, name: parent.name } }];
-    return { kind: 'approved', outcome: 'awaiting-primary', effects: [moved, waits], reasons, criteria };
+    const waits: EnrollmentMoved = { kind: 'enrollment-moved', id, from: 'submitted', to: 'awaiting-primary' };
+    const reason: Reason = { code: 'awaits-primary', facts: { enrollment: id, primary: parent.partner, name: parent.name } };
+    return { kind: 'approved', outcome: 'awaiting-primary', effects: [...again, moved, waits], reasons: [reason, ...accepted], criteria };
   }
-  const approved = joined(program, facts, { ...form, from: 'submitted' }, request);
-  return { ...approved, effects: [moved, ...approved.effects] };
+  const next = reviewedOrJoined(program, facts, { id, from: 'submitted' }, request);
+  return { ...next, effects: [...again, moved, ...next.effects] };
+}
+
+/** What follows when nobody at the partner's side is asked any more: the vendor's review where the program wants it, else the membership. */
+export function reviewedOrJoined(program: Program, facts: Accepted, { id, from }: Form, request: Asked): Approved<Effect> {
+  if (!isReviewed(program, facts.answers)) return joined(program, facts, { id, from }, request);
+  const moved: EnrollmentMoved = { kind: 'enrollment-moved', id, from, to: 'under-review' };
+  const reasons: Reason[] = [{ code: 'awaits-review', facts: { enrollment: id } }, ...facts.accepted];
+  return { kind: 'approved', outcome: 'under-review', effects: [moved], reasons, criteria: facts.criteria };
 }
 
 /**
  * What an approved enrollment brings about: the company and its people where they are new, a membership, its first year,
  * and the invoices of its fee (requirement E8). Where nothing is to be paid the membership is active at once.
  */
-export function joined(
-  program: Program,
-  facts: SubmissionFacts & Pick<Examination, 'criteria'>,
-  form: Form,
-  { on, ids }: Asked,
-): Approved<Effect> {
+export function joined(program: Program, facts: Accepted, form: Form, { on, ids }: Asked): Approved<Effect> {
   const { answers, company, parent } = facts;
   const partner = company?.partner ?? ids.next('PTR');
   // A domain names one company: an associate that shares its primary's is found by its name.
@@ -140,6 +142,7 @@ export function joined(
       },
     opensNow && { code: 'membership-activated', facts: { membership, from: coverage.startsOn, through: coverage.endsOn } },
     company && { code: 'company-known', facts: { partner, name: company.name } },
+    ...facts.accepted,
   ];
   return {
     kind: 'approved',

@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { addDays, daySchema, daysBetween, type Day } from '../day.ts';
-import { approve, refuseIfAny, type Decision } from '../decision.ts';
+import { approve, refuseIfAny, type Approved, type Decision } from '../decision.ts';
 import type { Effect } from '../effects.ts';
-import type { Id } from '../id.ts';
-import { money, moneyInput, readMoney, type Money, type MoneyInput } from '../money.ts';
+import type { Id, Numbering } from '../id.ts';
+import { money, moneyInput, plus, readMoney, type Money, type MoneyInput } from '../money.ts';
 import type { Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
 import { activation, type Person } from './activation.ts';
 import { lateRenewal } from './late-renewal-bands.ts';
+import { settled, type OwedInvoice } from './overdue.ts';
+import { namedBeside, sameReference } from './payment-reference.ts';
 import { coveredThrough, type MembershipFacts, type TermFacts } from './standing.ts';
 import { firstTerm, termAfter, type Coverage } from './term.ts';
 
@@ -31,20 +33,36 @@ export interface InvoiceFacts {
   readonly amount: Money;
   readonly issuedOn: Day;
   readonly payments: readonly { readonly id: Id<'PAY'>; readonly amount: Money; readonly reference: string }[];
+  readonly cancelled: { readonly on: Day; readonly because: string } | null;
 }
 
 export interface PaymentFacts {
   readonly invoice: InvoiceFacts;
   readonly membership: MembershipFacts;
+  /** What the membership owes, this invoice included. */
+  readonly owed: readonly OwedInvoice[];
   /** The partner's newest membership in the program: only that one can be opened. */
   readonly newest: Id<'MEM'>;
   readonly people: readonly Person[];
   readonly users: readonly Id<'CON'>[];
 }
 
+/** What was paid of an invoice. */
+export const paidOf = ({ amount, payments }: Pick<InvoiceFacts, 'amount' | 'payments'>): Money =>
+  payments.reduce((sum, payment) => plus(sum, payment.amount), money(0, amount.currency));
+
 /** What is still to be paid of an invoice. */
-export const openAmount = ({ amount, payments }: Pick<InvoiceFacts, 'amount' | 'payments'>): Money =>
-  money(amount.amountMinor - payments.reduce((sum, payment) => sum + payment.amount.amountMinor, 0), amount.currency);
+export const openAmount = (invoice: Pick<InvoiceFacts, 'amount' | 'payments'>): Money =>
+  money(invoice.amount.amountMinor - paidOf(invoice).amountMinor, invoice.amount.currency);
+
+/** Why nobody pays an invoice any more. */
+export function notOwed(invoice: Pick<InvoiceFacts, 'id' | 'amount' | 'payments' | 'cancelled'>): (Reason | false)[] {
+  const { id, cancelled } = invoice;
+  return [
+    cancelled !== null && { code: 'invoice-cancelled', facts: { invoice: id, ...cancelled } },
+    cancelled === null && openAmount(invoice).amountMinor === 0 && { code: 'invoice-paid', facts: { invoice: id } },
+  ];
+}
 
 /** The currency that was typed with an amount, if one was. */
 function currencyOf(input: MoneyInput): string | undefined {
@@ -65,43 +83,71 @@ export function amountPaid(input: MoneyInput, currency: string): Money | { reado
  */
 export function decidePayment(program: Program, facts: PaymentFacts, request: Request<PaymentInput>): Decision<Effect> {
   const { invoice } = facts;
-  const { input, on, ids } = request;
+  const { input, on, ids, reason } = request;
   const amount = amountPaid(input.amount, invoice.amount.currency);
   if ('problem' in amount) throw new TypeError(amount.problem);
   const paidOn = input.on ?? on;
-  const open = openAmount(invoice);
-  const before = invoice.payments.find(({ reference }) => reference === input.reference);
-  const sameCurrency = amount.currency === open.currency;
   const opening = openingBy(program, facts, paidOn);
+  const named = namedBeside(input.reference, invoice);
   const refused = refuseIfAny([
-    before && { code: 'payment-recorded-before', facts: { invoice: invoice.id, reference: input.reference, payment: before.id } },
-    open.amountMinor === 0 && { code: 'invoice-paid', facts: { invoice: invoice.id } },
-    !sameCurrency && { code: 'payment-currency-differs', facts: { invoice: invoice.id, currency: open.currency, paid: amount.currency } },
-    sameCurrency &&
-      open.amountMinor > 0 &&
-      amount.amountMinor > open.amountMinor && { code: 'payment-too-high', facts: { invoice: invoice.id, open, paid: amount } },
+    ...against(invoice, { amount, reference: input.reference }),
+    named.length > 0 &&
+      reason === undefined && {
+        code: 'reference-names-another',
+        facts: { reference: input.reference, named, invoice: invoice.id, membership: invoice.membership },
+      },
     paidOn > on && { code: 'payment-in-future', facts: { paidOn, on } },
-    opening && 'code' in opening && opening,
+    invoice.cancelled === null && opening && 'code' in opening && opening,
   ]);
   if (refused) return refused;
   const payment = { id: ids.next('PAY'), partner: invoice.partner, invoice: invoice.id, amount, paidOn, reference: input.reference };
   const recorded: Effect = { kind: 'payment-recorded', payment };
-  const rest = money(open.amountMinor - amount.amountMinor, open.currency);
-  if (rest.amountMinor > 0)
-    return approve([recorded], {
-      outcome: 'part-paid',
-      reasons: [{ code: 'invoice-part-paid', facts: { invoice: invoice.id, open: rest } }],
-    });
-  if (!opening || 'code' in opening)
-    return approve([recorded], { outcome: 'paid', reasons: [{ code: 'invoice-paid', facts: { invoice: invoice.id } }] });
-  const { membership, people, users } = facts;
+  const accepted: Reason[] = named.length > 0 ? [{ code: 'reference-accepted', facts: { named, because: reason ?? '' } }] : [];
+  const rest = money(openAmount(invoice).amountMinor - amount.amountMinor, amount.currency);
+  if (rest.amountMinor > 0) {
+    const partPaid: Reason = { code: 'invoice-part-paid', facts: { invoice: invoice.id, open: rest } };
+    return approve([recorded], { outcome: 'part-paid', reasons: [partPaid, ...accepted] });
+  }
+  const opened = opening && !('code' in opening) ? openedBy(program, facts, { opening, ids }) : paidOnly(invoice);
+  const goesOn = settled(facts, { paid: invoice.id, on });
+  return approve([recorded, ...opened.effects, ...goesOn.effects], {
+    outcome: opened.outcome,
+    reasons: [...opened.reasons, ...goesOn.reasons, ...accepted],
+  });
+}
+
+/** What an invoice itself has against a payment. */
+function against(
+  invoice: InvoiceFacts,
+  { amount, reference }: { readonly amount: Money; readonly reference: string },
+): (Reason | false | undefined)[] {
+  const { id, payments, cancelled } = invoice;
+  const open = openAmount(invoice);
+  const before = payments.find((payment) => sameReference(payment.reference, reference));
+  const sameCurrency = amount.currency === open.currency;
+  return [
+    before && { code: 'payment-recorded-before', facts: { invoice: id, reference, payment: before.id } },
+    ...notOwed(invoice),
+    !sameCurrency && { code: 'payment-currency-differs', facts: { invoice: id, currency: open.currency, paid: amount.currency } },
+    sameCurrency &&
+      cancelled === null &&
+      open.amountMinor > 0 &&
+      amount.amountMinor > open.amountMinor && { code: 'payment-too-high', facts: { invoice: id, open, paid: amount } },
+  ];
+}
+
+const paidOnly = ({ id }: InvoiceFacts): Approved<Effect> =>
+  approve<Effect>([], { outcome: 'paid', reasons: [{ code: 'invoice-paid', facts: { invoice: id } }] });
+
+function openedBy(
+  program: Program,
+  { membership, people, users }: PaymentFacts,
+  { opening, ids }: { readonly opening: TermOpening; readonly ids: Numbering },
+): Approved<Effect> {
   const { id, partner, type, state, endedOn } = membership;
   const { coverage, anchor, activatedOn, term } = opening;
-  return approve(
-    [
-      recorded,
-      ...activation(program, { partner, membership: id, type, state, endedOn, term, coverage, activatedOn, anchor, people, users, ids }),
-    ],
+  return approve<Effect>(
+    activation(program, { partner, membership: id, type, state, endedOn, term, coverage, activatedOn, anchor, people, users, ids }),
     {
       outcome: 'activated',
       reasons: [{ code: 'membership-activated', facts: { membership: id, from: activatedOn, through: coverage.endsOn } }],

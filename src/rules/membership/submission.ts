@@ -6,7 +6,7 @@ import type { Reason } from '../reasons.ts';
 import type { EnrollmentAnswers, NamedContact } from './answers.ts';
 import { domainOf, isAt, isFreeMail, joining } from './completeness.ts';
 import { isAbove } from './ownership.ts';
-import { isLive, standingOn, type MembershipFacts } from './standing.ts';
+import { isLive, standingOn, type MembershipFacts, type StandingOn } from './standing.ts';
 
 /** A company that is known already, with its newest membership in the program. */
 export interface KnownCompany {
@@ -44,6 +44,8 @@ type Found = readonly (Reason | false | undefined)[];
 /** What was found of a submission: all that stands in its way, worst first, and everything that was examined. */
 export interface Examination {
   readonly refusals: readonly Reason[];
+  /** What was let pass for the reason that was given. */
+  readonly accepted: readonly Reason[];
   readonly criteria: readonly Criterion[];
 }
 
@@ -55,7 +57,8 @@ export function examine(program: Program, facts: SubmissionFacts, { on, reason }
     roles(program, facts),
     mail(program, facts, reason),
     paymentOf(program, facts),
-    agreement(program, facts),
+    sharingOf(program, facts),
+    agreement(program, facts, on),
   ]);
 }
 
@@ -66,12 +69,14 @@ export function examineAgain(program: Program, facts: SubmissionFacts, { on }: S
 
 const together = (parts: readonly Part[]): Examination => ({
   refusals: parts.flatMap(({ found }) => found).filter((one): one is Reason => Boolean(one)),
+  accepted: parts.flatMap(({ accepted = [] }) => accepted),
   criteria: parts.flatMap(({ criteria }) => criteria),
 });
 
 /** What one part of an examination found. */
 export interface Part {
   readonly found: Found;
+  readonly accepted?: readonly Reason[];
   readonly criteria: readonly Criterion[];
 }
 
@@ -111,20 +116,29 @@ function parentage(program: Program, { answers, parent }: SubmissionFacts, on: D
         isPrimary &&
         !standing?.active && {
           code: 'primary-not-active',
-          facts: { partner: parent.partner, name: parent.name, state: standing?.standing ?? notYet(parent.membership) },
+          facts: { partner: parent.partner, name: parent.name, state: stateOf(parent.membership, standing) },
         },
       answers.ownership !== undefined && !isAbove(owned, limit) && { code: 'ownership-too-low', facts: { ownership: owned, above: limit } },
     ],
     criteria: [
-      { id: 'primary-active', met: isPrimary && standing?.active === true, required: 'active', actual: standing?.standing ?? 'none' },
+      {
+        id: 'primary-active',
+        met: isPrimary && standing?.active === true,
+        required: 'active',
+        actual: stateOf(parent?.membership, standing),
+      },
       { id: 'ownership', met: isAbove(owned, limit), required: `> ${limit} %`, actual: `${owned} %` },
     ],
   };
 }
 
-/** Where a membership is on a day on which none of its terms has begun. */
-const notYet = (membership: MembershipFacts | undefined) =>
-  membership?.state === 'active' ? 'not yet begun' : (membership?.state ?? 'none');
+/** Where a membership is, in one word: what was done to it by hand, else what its dates say, else that it has not begun. */
+function stateOf(membership: MembershipFacts | undefined, standing: StandingOn | undefined): string {
+  if (!membership) return 'none';
+  if (standing?.standing === 'lapsed') return standing.cause === 'terminated' ? 'terminated' : 'lapsed';
+  if (membership.state !== 'active') return membership.state;
+  return standing?.standing ?? 'not yet begun';
+}
 
 /** The roles that must be filled before a partner type can submit, each with how many must hold it (requirement E5). */
 export function rolesNeeded(program: Program, type: string | undefined): readonly ContactRole[] {
@@ -159,21 +173,23 @@ function mail(program: Program, { answers }: SubmissionFacts, reason: string | u
   const free = administrators.filter(({ email }) => isFreeMail(program, domainOf(email)));
   const [first] = administrators;
   const { domain } = answers;
-  const differs = first && domain !== undefined && !free.includes(first) && !isAt(first.email, domain);
+  const elsewhere = first && domain !== undefined && !free.includes(first) && !isAt(first.email, domain);
+  const known = elsewhere && { name: first.name, email: first.email, domain };
   return {
     found: [
       ...free.map(({ name, email }): Reason => ({ code: 'free-mail-address', facts: { name, email } })),
       domain !== undefined && isFreeMail(program, domain) && { code: 'free-mail-domain', facts: { domain } },
-      differs && reason === undefined && { code: 'address-elsewhere', facts: { name: first.name, email: first.email, domain } },
+      known && reason === undefined && { code: 'address-elsewhere', facts: known },
     ],
-    criteria: first ? [{ id: 'company-address', met: free.length === 0 && !differs, required: domain ?? null, actual: first.email }] : [],
+    accepted: known && reason !== undefined ? [{ code: 'address-accepted', facts: { ...known, because: reason } }] : [],
+    criteria: first ? [{ id: 'company-address', met: free.length === 0 && !elsewhere, required: domain ?? null, actual: first.email }] : [],
   };
 }
 
 /** The methods the program allows for the plan at the level, from the country (requirement E7). */
 export function paymentOf(program: Program, { answers }: Pick<SubmissionFacts, 'answers'>): Part {
   const { plan, level, method, country = '', purchaseOrder } = answers;
-  const sharing = program.credits?.sharing.find(({ id }) => id === answers.creditSharing);
+  const sharing = ownSharing(program, answers);
   const limitMissing: Reason | false = sharing?.limit === 'required' &&
     answers.creditLimit === undefined && { code: 'credit-limit-missing', facts: { sharing: sharing.id } };
   if (!program.payment || plan === undefined || level === undefined || method === undefined) return { found: [limitMissing], criteria: [] };
@@ -184,15 +200,34 @@ export function paymentOf(program: Program, { answers }: Pick<SubmissionFacts, '
       allowed.length === 0 && { code: 'plan-not-offered', facts: { plan, level, country } },
       allowed.length > 0 && !allowed.includes(method) && { code: 'method-not-allowed', facts: { method, plan, level, country, allowed } },
       needsOrder && purchaseOrder === undefined && { code: 'purchase-order-missing', facts: { method } },
+      !needsOrder && purchaseOrder !== undefined && { code: 'purchase-order-not-asked', facts: { method } },
       limitMissing,
     ],
     criteria: [{ id: 'payment-method', met: allowed.includes(method), required: allowed, actual: method }],
   };
 }
 
+/** How a primary shares its credits; undefined for an associate, which has none of its own. */
+const ownSharing = (program: Program, { type, creditSharing }: EnrollmentAnswers) =>
+  joining(program, type) === 'associate' ? undefined : program.credits?.sharing.find(({ id }) => id === creditSharing);
+
+/** Said of credit sharing what is not asked: a limit where there is none, anything of an associate (requirements E3, K2). */
+function sharingOf(program: Program, { answers }: SubmissionFacts): Part {
+  const { type = '', creditSharing, creditLimit } = answers;
+  const sharing = ownSharing(program, answers);
+  const said = creditSharing !== undefined || creditLimit !== undefined;
+  return {
+    found: [
+      sharing?.limit === 'none' && creditLimit !== undefined && { code: 'credit-limit-not-asked', facts: { sharing: sharing.id } },
+      joining(program, type) === 'associate' && said && { code: 'credit-sharing-not-asked', facts: { type } },
+    ],
+    criteria: [],
+  };
+}
+
 /** The agreement in its current version, or one the program lets be recorded, accepted by somebody whose role lets them (requirement E3). */
-function agreement(program: Program, { answers }: SubmissionFacts): Part {
-  const { version, acceptedBy } = answers.agreement ?? {};
+function agreement(program: Program, { answers }: SubmissionFacts, on: Day): Part {
+  const { version, acceptedBy, acceptedOn } = answers.agreement ?? {};
   if (version === undefined && acceptedBy === undefined) return { found: [], criteria: [] };
   const { current, versions, unlisted } = program.enrollment.agreement;
   const taken = version === current || (unlisted === 'recorded' && !versions.some(({ id }) => id === version));
@@ -202,6 +237,7 @@ function agreement(program: Program, { answers }: SubmissionFacts): Part {
   return {
     found: [
       version !== undefined && !taken && { code: 'agreement-not-current', facts: { version, current } },
+      acceptedOn !== undefined && acceptedOn > on && { code: 'agreement-in-future', facts: { acceptedOn, on } },
       person && !may && { code: 'agreement-not-theirs', facts: { name: person.name, roles: person.roles } },
     ],
     criteria: [{ id: 'agreement-version', met: taken, required: current, actual: version ?? null }],
