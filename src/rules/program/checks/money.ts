@@ -83,7 +83,7 @@ function offerSteps({ steps, threshold }: Offer, path: Path): readonly Finding[]
   const least = Math.min(...(isDated(threshold) ? threshold.dated.map(({ value }) => value) : [threshold]).map((one) => one.amountMinor));
   return [
     ...((from[0] ?? 0) > least
-      ? [{ path: [...path, 'steps', 0, 'from'], message: 'the first step begins above the threshold; begin it there or lower' }]
+      ? [{ path: [...path, 'steps', 0, 'from'], message: 'the first step begins above the threshold; let it begin there or lower' }]
       : []),
     ...rising(from, [...path, 'steps'], 'from'),
   ];
@@ -126,9 +126,40 @@ function rising(figures: readonly number[], path: Path, key = 'above'): readonly
   );
 }
 
+/** Why an option could never be asked for: no day, or no quantity, is left between its limits. */
+function unsellable(option: NonNullable<Definition['credits']>['catalogue'][number], path: Path): readonly Finding[] {
+  const {
+    min_quantity: least = 1,
+    max_quantity: most = Infinity,
+    quantity_step: step = 1,
+    available_from: from,
+    available_to: to,
+  } = option;
+  const first = Math.ceil(least / step) * step;
+  const findings: readonly (Finding | false)[] = [
+    from !== undefined &&
+      to !== undefined &&
+      to < from && {
+        path: [...path, 'available_to'],
+        message: `"${option.id}" ends before it begins; correct available_from or available_to`,
+      },
+    first > most && {
+      path: [...path, 'max_quantity'],
+      message: `no quantity of "${option.id}" lies between its limits; raise max_quantity to ${first}, or change min_quantity or quantity_step`,
+    },
+    option.min_quantity !== undefined &&
+      least % step !== 0 && {
+        path: [...path, 'min_quantity'],
+        message: `the least of "${option.id}" is no multiple of its step; write ${first}, or change quantity_step`,
+      },
+  ];
+  return findings.filter((finding) => finding !== false);
+}
+
 export const creditRules: Check = {
   name: 'credit-rules',
-  finds: 'levels without a credit allocation or with two, lots that expire in two ways, rewards without an origin',
+  finds:
+    'levels without a credit allocation or with two, lots that expire in two ways, options nobody could ask for, rewards without an origin',
   check: (definition) => {
     const { credits, levels, rewards } = definition;
     if (credits === undefined) return [];
@@ -154,7 +185,12 @@ export const creditRules: Check = {
         ? []
         : [{ path: ['rewards', 'credit_origins'], message: `sector "${id}" has no credit origin; add { sector: ${id}, origin: … }` }],
     );
-    return [...allocated, ...expiry, ...rewarded];
+    return [
+      ...allocated,
+      ...expiry,
+      ...credits.catalogue.flatMap((option, place) => unsellable(option, ['credits', 'catalogue', place])),
+      ...rewarded,
+    ];
   },
 };
 
