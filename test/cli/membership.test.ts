@@ -114,6 +114,28 @@ describe('the flavors of a person (F2)', () => {
   });
 });
 
+describe('a partner in several programs (N5)', () => {
+  it('is shown in all of them, the one that is named first', async () => {
+    const shown = await cli.json('partner show Acme --program opn', { on: '2026-03-07' });
+    expect(shown).toMatchObject({
+      program: { id: 'opn' },
+      membership: { level: 1 },
+      account: { available: 10, nextExpiry: { on: '2027-03-05', credits: 10 } },
+      otherPrograms: [
+        {
+          program: { id: 'openip' },
+          membership: { standing: 'current', level: 'starter' },
+          status: { level: 'starter', next: { level: expect.any(String), missing: expect.any(Array) } },
+          account: null,
+        },
+      ],
+    });
+    expect((await cli.json('partner show Acme --program openip', { on: '2026-03-07' })).otherPrograms[0].program.id).toBe('opn');
+    const { stdout } = await cli.run('partner show Acme --program opn', { on: '2026-03-07' });
+    expect(stdout).toContain('Also in openip');
+  });
+});
+
 describe('rights by level (L1, R4)', () => {
   it('are refused at level 0, naming the level that opens them', async () => {
     for (const line of ['expertise publish', 'resale authorize', 'resale authorize --right distribution']) {
@@ -142,6 +164,21 @@ describe('rights by level (L1, R4)', () => {
       'lapsed',
       'unpublished',
     ]);
+  });
+
+  it('are taken back by a command of their own, and granted again', async () => {
+    const day = { on: '2026-03-08' };
+    expect(await cli.json('resale authorize Acme --program opn --product oci', day)).toMatchObject({ right: { state: 'valid' } });
+    expect(await cli.json('resale withdraw Acme --program opn --product oci', day)).toMatchObject({ right: { state: 'withdrawn' } });
+    expect((await cli.run('resale withdraw Acme --program opn --product oci --json', day)).json.error.code).toBe('right-not-held');
+    expect(await cli.json('expertise unpublish Acme --program opn --product oci', day)).toMatchObject({
+      right: { state: 'unpublished', unpublishedOn: '2026-03-08' },
+      decision: { outcome: 'unpublished' },
+    });
+    expect(await cli.json('expertise publish Acme --program opn --product oci', day)).toMatchObject({
+      right: { state: 'valid' },
+      decision: { outcome: 'granted' },
+    });
   });
 
   it('are not offered by a program without them', async () => {

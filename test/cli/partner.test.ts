@@ -84,7 +84,8 @@ describe('partner show (N5, L2)', () => {
     const { code, stdout } = await cli.run('partner show PTR-2');
     expect(code).toBe(0);
     expect(stdout.split('\n').length).toBeLessThan(45);
-    expect(stdout).toContain('MEM-1 primary: current');
+    expect(stdout).toContain('MEM-1 in opn, primary, level 1: current');
+    expect(stdout).toContain('Expire next   10 on 2027-03-02');
   });
 
   it('shows who has no membership too', async () => {

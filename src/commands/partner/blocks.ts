@@ -1,131 +1,124 @@
-import type { Block } from '../../shell/blocks.ts';
+import type { Block, Cell } from '../../shell/blocks.ts';
 import type { Say } from '../../shell/define.ts';
+import { listBlocks, moneyOrCredits } from './lists.ts';
 
 // oxlint-disable-next-line no-explicit-any -- the answer of `partner show`, with whatever the program has.
-type Whole = any;
+export type Whole = any;
 
-const engagementsShown = 8;
+type Row = readonly [label: string, value: Cell];
 
-/** The one screen of a partner: what is asked most comes first. */
-export function partnerBlocks(answer: Whole, say: Say): Block[] {
-  return [head(answer), people(answer), ...lists(answer), ...credits(answer, say), ...entitlements(answer, say)];
-}
-
-function head({ partner, program, otherPrograms, membership, status }: Whole): Block {
-  const toneOf = (active: boolean) => (active ? ('good' as const) : ('bad' as const));
-  return {
-    kind: 'card',
-    title: `${partner.name} (${partner.id})`,
-    rows: [
-      ['Country, domain', [partner.country, partner.domain, partner.externalCode].filter(Boolean).join(', ')],
-      ['Program', [program.id, ...otherPrograms].join(', ')],
-      ...(membership
-        ? [
-            [
-              'Membership',
-              { text: `${membership.id} ${membership.type}: ${membership.standing ?? membership.state}`, tone: toneOf(membership.active) },
-            ] as const,
-            ['Level', membership.level] as const,
-            ['Term', membership.start ? `${membership.start} to ${membership.end}` : 'not started'] as const,
-            ['Renewal opens', membership.renewalOpens] as const,
-          ]
-        : ([['Membership', { text: 'none', tone: 'warn' }]] as const)),
-      ...(status
-        ? [['Status since', `${status.since}${status.notice ? `, to be lowered on ${status.notice.lowersOn}` : ''}`] as const]
-        : []),
-      ...(membership?.primary ? [['Primary', membership.primary] as const] : []),
-    ],
-  };
-}
-
-const people = ({ contacts }: Whole): Block => ({
-  kind: 'table',
-  title: 'People',
-  columns: [
-    { key: 'name', header: 'Name', priority: 1 },
-    { key: 'email', header: 'E-mail', priority: 2 },
-    { key: 'roles', header: 'Roles', priority: 2, cell: ({ roles }: { roles: string[] }) => roles.join(', ') },
-  ],
-  rows: contacts,
-  empty: 'Nobody is named.',
-});
-
-const amount = (value: { amount: string; currency: string } | number | null) =>
-  value === null ? null : typeof value === 'number' ? `${value} credits` : `${value.amount} ${value.currency}`;
-
-function lists({ invoices, engagements, rewards }: Whole): Block[] {
-  const blocks: Block[] = [];
-  const open = invoices.filter(({ state }: { state: string }) => state !== 'paid');
-  if (open.length > 0) {
-    blocks.push({
-      kind: 'table',
-      title: 'Open invoices',
-      columns: [
-        { key: 'id', header: 'Invoice', priority: 1 },
-        { key: 'open', header: 'Open', align: 'right', priority: 1, cell: (row: Whole) => amount(row.open) },
-        { key: 'dueOn', header: 'Due', cell: (row: Whole) => (row.overdue ? { text: `${row.dueOn} overdue`, tone: 'bad' } : row.dueOn) },
-      ],
-      rows: open,
-      empty: '',
-    });
-  }
-  if (engagements.length > 0) {
-    blocks.push({
-      kind: 'table',
-      title: engagements.length > engagementsShown ? `Engagements, the last ${engagementsShown} of ${engagements.length}` : 'Engagements',
-      columns: [
-        { key: 'id', header: 'Id', priority: 1 },
-        { key: 'name', header: 'Name', priority: 2 },
-        { key: 'stage', header: 'Stage', priority: 1 },
-        { key: 'eligibility', header: 'Reward', priority: 3 },
-        { key: 'closeDate', header: 'Closes', priority: 3 },
-      ],
-      rows: engagements.slice(-engagementsShown),
-      empty: '',
-    });
-  }
-  if (rewards.length > 0) {
-    blocks.push({
-      kind: 'table',
-      title: 'Rewards',
-      columns: [
-        { key: 'id', header: 'Id', priority: 1 },
-        { key: 'engagement', header: 'Engagement', priority: 2 },
-        { key: 'state', header: 'State', priority: 1 },
-        { key: 'amount', header: 'Amount', align: 'right', priority: 1, cell: (row: Whole) => amount(row.amount) },
-      ],
-      rows: rewards.slice(-engagementsShown),
-      empty: '',
-    });
-  }
-  return blocks;
-}
-
-function credits({ account }: Whole, say: Say): Block[] {
-  if (!account) return [];
-  const rows = ['available', 'reserved', 'redeemed', 'expired']
-    .filter((key) => account[key] !== undefined)
-    .map((key) => [key, account[key]] as const);
-  const origins = Object.entries(account.byOrigin ?? {}).map(
-    ([origin, value]) => [`  ${origin}`, typeof value === 'number' ? value : say.fact((value as Whole).available)] as const,
-  );
-  return [{ kind: 'card', title: 'Credits', rows: [...rows, ...origins] }];
-}
-
-function entitlements({ entitlements: entitled }: Whole, say: Say): Block[] {
-  if (!entitled) return [];
-  const named = (benefits: readonly Whole[], credits: number) =>
-    [...benefits.map(({ name }) => say.name(name)), ...(credits > 0 ? [`${credits} credits a term`] : [])].join(', ') || 'nothing';
+/** The screen of a partner: what is asked most comes first, program by program, and fits about forty lines. */
+export function partnerBlocks({ partner, activity, otherPrograms, ...first }: Whole, say: Say): Block[] {
+  const company = [partner.country, partner.domain, partner.externalCode].filter(Boolean).join(', ');
+  const several = otherPrograms.length > 0;
   return [
-    {
-      kind: 'card',
-      title: 'Entitled to',
-      rows: [
-        ['Today', named(entitled.today, entitled.creditsPerTerm)],
-        ...(entitled.oneLevelUp
-          ? [[`Level ${entitled.oneLevelUp.level} adds`, named(entitled.oneLevelUp.adds, entitled.oneLevelUp.creditsPerTerm)] as const]
-          : []),
-      ],
-    },
+    { kind: 'card', title: `${partner.name} (${partner.id})`, rows: [['Company', company], ...standing(first, say)] },
+    ...listBlocks(first, several ? ` in ${first.program.id}` : ''),
+    ...otherPrograms.flatMap((other: Whole): Block[] => [
+      { kind: 'card', title: `Also in ${other.program.id}`, rows: standing(other, say) },
+      ...listBlocks(other, ` in ${other.program.id}`),
+    ]),
+    ...recent(activity),
   ];
+}
+
+/** Where a partner stands in a program, what it owes and has, and what it may do. */
+function standing(one: Whole, say: Say): Row[] {
+  const { program, membership } = one;
+  if (!membership) return [['Membership', { text: `none in ${program.id}`, tone: 'warn' }]];
+  const { id, type, level, state, active } = membership;
+  const where = state === 'suspended' || !membership.standing ? state : membership.standing;
+  return [
+    [
+      'Membership',
+      { text: `${id} in ${program.id}, ${type}${level === null ? '' : `, level ${level}`}: ${where}`, tone: active ? 'good' : 'bad' },
+    ],
+    ...term(membership),
+    ...earned(one),
+    ...owed(one),
+    ...credits(one),
+    ...entitled(one, say),
+  ];
+}
+
+function term({ start, end, renewalOpens, standing: now, lapsedBecause, lapsedWith, next, primary, ownership }: Whole): Row[] {
+  const opens = now === 'current' ? `renewal opens ${renewalOpens}` : now === 'renewal-open' ? `renewal open since ${renewalOpens}` : '';
+  const lapsed = lapsedBecause ? `lapsed: ${lapsedBecause}${lapsedWith ? `, with its primary ${lapsedWith}` : ''}` : '';
+  const ordered =
+    next && `${next.start ? `${next.start} to ${next.end}` : 'from its payment'}${next.level === null ? '' : `, level ${next.level}`}`;
+  return [
+    ['Term', start ? [`${start} to ${end}`, opens, lapsed].filter(Boolean).join('; ') : 'not started'],
+    ...(next ? [['Next term', `${ordered}; ${next.activatedOn ? 'paid' : 'ordered, not paid'}`] as const] : []),
+    ...(primary ? [['Primary', `${primary}, which owns ${ownership} %`] as const] : []),
+  ];
+}
+
+/** The level earned, what an evaluation today would come to, and what is missing for the next one. */
+function earned({ status }: Whole): Row[] {
+  if (!status) return [];
+  const { level, since, notice, nextReview, evaluated, next } = status;
+  const parts = [
+    `${level} since ${since}`,
+    notice ? `to be lowered on ${notice.lowersOn}` : '',
+    evaluated && evaluated.level !== level ? `evaluated today: ${evaluated.level}` : '',
+    nextReview ? `next review ${nextReview}` : '',
+  ];
+  return [
+    ['Status', parts.filter(Boolean).join('; ')],
+    ...(next ? [[`For ${next.level}`, `missing: ${next.missing.map(missing).join(', ') || 'nothing'}`] as const] : []),
+  ];
+}
+
+/** Something missing for a level, with its figures where it has some. */
+function missing({ name, required, actual }: Whole): string {
+  const figure = (value: Whole) => (typeof value === 'number' ? value : value?.amount ? moneyOrCredits(value) : undefined);
+  const [has, wants] = [figure(actual), figure(required)];
+  return has === undefined || wants === undefined ? name : `${name} (${has} of ${wants})`;
+}
+
+const invoicesShown = 3;
+
+function owed({ invoices }: Whole): Row[] {
+  const open = invoices.filter(({ state }: { state: string }) => state === 'open' || state === 'part-paid');
+  if (open.length === 0) return [];
+  const lines = open
+    .slice(0, invoicesShown)
+    .map((row: Whole) => `${row.id} ${moneyOrCredits(row.open)} due ${row.dueOn}${row.overdue ? ' (overdue)' : ''}`);
+  const more = open.length > invoicesShown ? [`${open.length - invoicesShown} more`] : [];
+  const text = [...lines, ...more].join('; ');
+  return [['Open invoices', open.some(({ overdue }: { overdue: boolean }) => overdue) ? { text, tone: 'bad' } : text]];
+}
+
+function credits({ account }: Whole): Row[] {
+  if (!account) return [];
+  const origins = Object.entries(account.byOrigin ?? {}).flatMap(([origin, { available }]: [string, Whole]) =>
+    available > 0 ? [`${origin} ${available}`] : [],
+  );
+  const rest = ['reserved', 'redeemed', 'expired'].map((place) => `${place} ${account[place]}`).join(', ');
+  const next = account.nextExpiry;
+  return [
+    ['Credits', `available ${account.available}${origins.length > 0 ? ` (${origins.join(', ')})` : ''}, ${rest}`],
+    ...(next ? [['Expire next', `${next.credits} on ${next.on}`] as const] : []),
+  ];
+}
+
+function entitled({ entitlements, rights }: Whole, say: Say): Row[] {
+  if (!entitlements) return [];
+  const named = (benefits: readonly Whole[], perTerm: number) =>
+    [...benefits.map(({ name }) => say.name(name)), ...(perTerm > 0 ? [`${perTerm} credits a term`] : [])].join(', ') || 'nothing';
+  const { today, creditsPerTerm, oneLevelUp } = entitlements;
+  const held = rights.filter(({ state }: { state: string }) => state !== 'unpublished' && state !== 'withdrawn');
+  const right = ({ right: word, product, state }: Whole) => `${word} of ${product}${state === 'valid' ? '' : ` (${state})`}`;
+  return [
+    ['May today', named(today, today.length > 0 ? creditsPerTerm : 0)],
+    ...(held.length > 0 ? [['Authorized', held.map(right).join(', ')] as const] : []),
+    ...(oneLevelUp ? [[`Level ${oneLevelUp.level} adds`, named(oneLevelUp.adds, oneLevelUp.creditsPerTerm)] as const] : []),
+  ];
+}
+
+function recent(activity: readonly Whole[]): Block[] {
+  if (activity.length === 0) return [];
+  const text = ({ id, from, to, actor, reason }: Whole) =>
+    `${id} ${from ? `${from} → ${to}` : to}, by ${actor}${reason ? `: ${reason}` : ''}`;
+  return [{ kind: 'card', title: 'Recently', rows: activity.map((one) => [one.on, text(one)]) }];
 }
