@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Day, Instant } from '../rules/day.ts';
-import type { Approved, Criterion, Decision } from '../rules/decision.ts';
+import type { Approved, Criterion, Decision, Refused } from '../rules/decision.ts';
 import type { Effect } from '../rules/effects.ts';
 import type { Id } from '../rules/id.ts';
 import type { Program } from '../rules/program/program.ts';
@@ -50,6 +50,8 @@ export interface Context {
   readonly by?: Requester | undefined;
   /** What was decided by rules, as answers show it: with the edition that decided and a sentence for each ground. */
   told(decided: Decided): Promise<DecisionJson>;
+  /** Ends the command with a refusal: what a query was asked the rules do not allow. */
+  refuse(refused: Refused): Promise<never>;
   /** A notice in words, in the language asked for: its text is the answer, whoever reads it. */
   letter(notice: Omit<LetterFacts, 'program'>): Promise<Letter>;
 }

@@ -1,4 +1,5 @@
 import { dayAt, laterOf, type Day, type Instant } from '../rules/day.ts';
+import type { Refused } from '../rules/decision.ts';
 import type { Id } from '../rules/id.ts';
 import type { Requester } from '../rules/request.ts';
 import type { Act, Written } from '../store/journal.ts';
@@ -25,7 +26,7 @@ export type Outcome =
   | {
       readonly kind: 'refusal';
       readonly decision: Record<string, unknown>;
-      readonly refused: Extract<Written<unknown>, { kind: 'refused' }>;
+      readonly refused: Refused;
     };
 
 /** A step of a task was refused: the task ends with that refusal. */
@@ -161,6 +162,9 @@ export async function contextIn({ options, world }: Session, view: View, program
       program: cited,
       ...(await grounds(found, forMachines(options) ? 'en' : options.lang)),
     }),
+    refuse: async (refused) => {
+      throw new RefusedInside({ kind: 'refusal', decision: { outcome: 'refused', program: cited, ...(await grounds(refused)) }, refused });
+    },
     letter: (notice) => letterIn(options.lang, { ...notice, program: edition.program }),
   };
 }
@@ -190,6 +194,7 @@ async function placelessContext({ options, world }: Session, view: View): Promis
       throw new Error('this command is about no program');
     },
     told: () => Promise.reject(new Error('this command is about no program')),
+    refuse: () => Promise.reject(new Error('this command is about no program')),
     letter: () => Promise.reject(new Error('this command is about no program')),
   };
 }
