@@ -45,6 +45,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'credits catalog': async () => (await import('./credits/catalog.ts')).creditsCatalog,
   'credits decline': async () => (await import('./credits/decline.ts')).creditsDecline,
   'credits expire': async () => (await import('./credits/expire.ts')).creditsExpire,
+  'credits forecast': async () => (await import('./credits/forecast.ts')).creditsForecast,
   'credits redeem': async () => (await import('./credits/redeem.ts')).creditsRedeem,
   'credits release': async () => (await import('./credits/release.ts')).creditsRelease,
   'credits reservations': async () => (await import('./credits/reservations.ts')).creditsReservations,

@@ -109,12 +109,20 @@ export interface WriteCommand<S extends Shape = Shape, Facts = unknown> extends 
 }
 
 /** Reads and shows. */
+/** Who may ask a query. */
+export interface Asking {
+  readonly partners: readonly Id<'PTR'>[];
+  decide(by: Requester): Decision<never>;
+}
+
 export interface QueryCommand<S extends Shape = Shape> extends Common<S> {
   readonly kind: 'query';
   /** `none`: it is about no program, or about all of them. */
   readonly program?: 'none';
   readonly programOf?: (view: View, input: z.infer<S>) => Promise<string | undefined>;
   readonly answer: (context: Context, input: z.infer<S>) => Promise<Result>;
+  /** Whose people may ask and what decides that, looked at when one of them is named with `--by`; without it `--by` changes nothing. */
+  readonly asking?: (context: Context, input: z.infer<S>) => Promise<Asking>;
   readonly show?: (result: any, say: Say) => readonly Block[]; // oxlint-disable-line no-explicit-any -- the answer's own shape.
 }
 

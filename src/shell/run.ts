@@ -51,9 +51,30 @@ export async function execute(session: Session, command: QueryCommand | WriteCom
   const store = await session.store();
   if (command.kind === 'write') return executeWrite(session, store, command, { input: input as never, examine });
   return store.read(async (view) => {
-    const context = command.program === 'none' ? await placelessContext(session, view) : await contextFor(session, view, command, input);
-    return { kind: 'answer', result: await command.answer(context, input as never) };
+    if (command.program === 'none')
+      return { kind: 'answer', result: await command.answer(await placelessContext(session, view), input as never) };
+    const context = await contextFor(session, view, command, input);
+    const refused = await refusedTo(session, command, { view, context, input: input as never });
+    return refused ? refusal(refused) : { kind: 'answer', result: await command.answer(context, input as never) };
   });
+}
+
+type Refusal = Extract<Written<unknown>, { kind: 'refused' }>;
+
+/** The refusal of a query that the person named with `--by` may not ask; undefined when it may be asked. */
+async function refusedTo(
+  session: Session,
+  command: QueryCommand,
+  { view, context, input }: { readonly view: View; readonly context: Found; readonly input: never },
+): Promise<Refusal | undefined> {
+  const { options } = session;
+  if (options.by === undefined || !command.asking) return undefined;
+  const { partners, decide } = await command.asking(context, input);
+  const by = await requester(session, view, context, partners);
+  const decision = by && decide(by);
+  if (decision?.kind !== 'refused') return undefined;
+  const { on, at, actor } = context;
+  return { ...decision, act: { command: command.path.join(' '), input, at, on, actor, by, program: editionOf(context) } };
 }
 
 async function executeWrite(
@@ -114,7 +135,7 @@ function requireBy({ by }: Options): void {
 }
 
 /** A refusal with its decision as JSON shows it. */
-export async function refusal(refused: Extract<Written<unknown>, { kind: 'refused' }>): Promise<Extract<Outcome, { kind: 'refusal' }>> {
+export async function refusal(refused: Refusal): Promise<Extract<Outcome, { kind: 'refusal' }>> {
   return { kind: 'refusal', decision: { outcome: 'refused', program: refused.act.program, ...(await grounds(refused)) }, refused };
 }
 

@@ -7,6 +7,7 @@ import type { Day } from '../rules/day.ts';
 import type { Id } from '../rules/id.ts';
 import type { MembershipFacts } from '../rules/membership/standing.ts';
 import type { Program } from '../rules/program/program.ts';
+import { asSharedOn } from './credits-sharing.ts';
 import { total } from './rows.ts';
 import type { View } from './store.ts';
 
@@ -138,8 +139,9 @@ export type AccountJson = { readonly partner: Id<'PTR'> } & (CreditAccount | ({ 
 export async function creditAccount(
   view: View,
   program: Program,
-  { partner, membership, on }: { readonly partner: Id<'PTR'>; readonly membership: MembershipFacts | undefined; readonly on: Day },
+  { partner, membership: now, on }: { readonly partner: Id<'PTR'>; readonly membership: MembershipFacts | undefined; readonly on: Day },
 ): Promise<AccountJson> {
+  const membership = await asSharedOn(view, now, on);
   const key = { account: accountOf(partner, membership), program: program.id };
   const lots = await lotBalances(view, key, on);
   const primary = membership?.primary;

@@ -16,6 +16,8 @@ export interface EntryRow extends StatementEntry {
   readonly before: number;
   readonly after: number;
   readonly reverses: Id<'ENT'> | null;
+  /** The first entry of its kind of what was written as one change; none in stores of earlier versions. */
+  readonly change: Id<'ENT'> | null;
   readonly recordedAt: string;
   readonly requestedBy: Id<'CON'> | null;
 }
@@ -38,6 +40,7 @@ const entryColumns = ({ t: { creditEntries: e, creditLots: l } }: View) => ({
   before: e.before,
   after: e.after,
   reverses: e.reverses,
+  change: e.changeId,
   recordedAt: e.recordedAt,
   requestedBy: e.requestedBy,
 });
@@ -75,6 +78,11 @@ export function entriesOf(
   );
 }
 
+/** All entries of some lots, oldest first. */
+export async function entriesOfLots(view: View, lots: readonly Id<'LOT'>[]): Promise<EntryRow[]> {
+  return lots.length === 0 ? [] : entriesWhere(view, inArray(view.t.creditEntries.lotId, [...lots]));
+}
+
 /** The day an account's first entry took effect. */
 export async function firstDayOf(view: View, { account, program }: AccountKey): Promise<Day | undefined> {
   const { creditEntries: e } = view.t;
@@ -103,27 +111,42 @@ export async function entriesNamed(view: View, text: string): Promise<EntryRow[]
   });
 }
 
-/** Entries of one account with what can still be taken of their lots on a day, and which entry undid each already (requirement W5). */
+/** The entries that were written as one change with an entry and do the same: what was taken of several lots together. */
+export async function entriesOfChange(view: View, entry: EntryRow): Promise<EntryRow[]> {
+  const { creditEntries: e } = view.t;
+  return entry.change === null ? [entry] : entriesWhere(view, and(eq(e.partnerId, entry.partner), eq(e.changeId, entry.change)));
+}
+
+/** Entries of one account with what can still be taken of their lots on a day, which entry undid each already, and what used it (requirement W5). */
 export async function reversible(view: View, entries: readonly EntryRow[], on: Day): Promise<EntryFacts[]> {
   const { creditEntries: e, creditLots: l } = view.t;
   const [first] = entries;
   if (!first) return [];
+  const ids = [...new Set(entries.map(({ lot }) => lot))];
   const lots = await view.db
     .select({ id: l.id, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn, free: l.free })
     .from(l)
-    .where(and(eq(l.partnerId, first.partner), inArray(l.id, [...new Set(entries.map(({ lot }) => lot))])));
-  const undoable = entries.map(({ id }) => id);
-  const undone = await view.db
-    .select({ id: e.id, reverses: e.reverses })
-    .from(e)
-    .where(and(eq(e.partnerId, first.partner), inArray(e.reverses, undoable)));
+    .where(and(eq(l.partnerId, first.partner), inArray(l.id, ids)));
+  const beside = await entriesWhere(view, and(eq(e.partnerId, first.partner), inArray(e.lotId, ids)));
+  const undoneBy = new Map(beside.map(({ id, reverses }) => [reverses, id]));
   const later = await laterChanges(view, { account: first.partner, program: first.program }, on);
   const lotNow = new Map(
     lots.map((lot) => [lot.id, { ...lot, free: isExpired(lot, on) ? 0 : leastFree(lot.free, later.get(lot.id) ?? []) }]),
   );
-  const undoneBy = new Map(undone.map(({ id, reverses }) => [reverses, id]));
-  return entries.flatMap(({ id, kind, from, to, amount, on: effective, lot: lotId, reservation }) => {
+  return entries.flatMap(({ id, kind, from, to, amount, on: effective, lot: lotId, reservation, reverses }) => {
     const lot = lotNow.get(lotId);
-    return lot ? [{ id, kind, from, to, amount, on: effective, lot, reservation, reversedBy: undoneBy.get(id) ?? null }] : [];
+    const facts = { id, kind, from, to, amount, on: effective, reservation, reverses, reversedBy: undoneBy.get(id) ?? null };
+    return lot ? [{ ...facts, lot, usedBy: usersOf(beside.filter((one) => one.lot === lotId)) }] : [];
   });
+}
+
+/** The reservations and entries that hold what was taken from a lot. */
+function usersOf(entries: readonly EntryRow[]): string[] {
+  const held = new Map<string, number>();
+  for (const { id, reservation, reverses, from, to, amount } of entries) {
+    const user = reservation ?? reverses ?? id;
+    const out = Number(from === 'available') - Number(to === 'available' && from !== 'outside');
+    held.set(user, (held.get(user) ?? 0) + out * amount);
+  }
+  return [...held].filter(([, amount]) => amount > 0).map(([user]) => user);
 }

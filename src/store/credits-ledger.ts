@@ -1,7 +1,7 @@
 import { and, sql } from 'drizzle-orm';
 import { changedMeanwhile } from '../rules/ending.ts';
 import type { CreditMove, CreditsIssued } from '../rules/credits/effects.ts';
-import type { CreditEntryKind, CreditOrigin } from '../rules/credits/states.ts';
+import { firstEntryOf } from '../rules/credits/states.ts';
 import { numberIn, type Id } from '../rules/id.ts';
 import type { Act } from './journal.ts';
 import { insertRows } from './rows.ts';
@@ -18,13 +18,6 @@ function moved(change: Change, { from, to, amount }: Pick<CreditMove, 'from' | '
   if (to !== 'outside') change[to] += amount;
 }
 
-const kindByOrigin: Readonly<Record<CreditOrigin, CreditEntryKind>> = {
-  allocated: 'allocate',
-  'earned-commercial': 'earn',
-  'earned-public': 'earn',
-  adjustment: 'adjust',
-};
-
 /** Puts a new lot into its account, with the entry it begins with. */
 export async function issueLot(tx: Tx, { lot }: CreditsIssued, act: Act, ids: { next(kind: 'ENT'): Id<'ENT'> }): Promise<void> {
   const { partner: partnerId, program: programId, ...rest } = lot;
@@ -36,7 +29,7 @@ export async function issueLot(tx: Tx, { lot }: CreditsIssued, act: Act, ids: { 
     partner: partnerId,
     program: programId,
     lot: lot.id,
-    kind: kindByOrigin[lot.origin],
+    kind: firstEntryOf[lot.origin],
     amount: lot.amount,
     from: 'outside',
     to: 'available',

@@ -57,6 +57,16 @@ export async function reservationsOf(
   return found.toReversed();
 }
 
+/** The states a reservation went through, each with who moved it there, when and why (domain.md, Credits). */
+export async function reservationHistory(view: View, { id, forPartner }: Pick<ReservationFacts, 'id' | 'forPartner'>) {
+  const { transitions: t } = view.t;
+  return view.db
+    .select({ state: t.toState, on: t.effectiveOn, at: t.recordedAt, actor: t.actor, requestedBy: t.requestedBy, reason: t.reason })
+    .from(t)
+    .where(and(eq(t.entity, 'reservation'), eq(t.entityId, id), eq(t.partnerId, forPartner)))
+    .orderBy(asc(t.id));
+}
+
 /** The reservations a condition holds for, in order of their ids, with what they took of which lots. */
 export async function reservationsWhere(view: View, condition: SQL | undefined, limit?: number): Promise<ReservationFacts[]> {
   const { reservations: r } = view.t;

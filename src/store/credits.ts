@@ -3,6 +3,7 @@ import type { CreditsEffect, CreditsReserved, ReservationClosed } from '../rules
 import type { Numbering } from '../rules/id.ts';
 import { changedMeanwhile } from '../rules/ending.ts';
 import { issueLot, postMoves } from './credits-ledger.ts';
+import { sharingText } from './credits-sharing.ts';
 import { recordTransition, type Act } from './journal.ts';
 import { insertRows } from './rows.ts';
 import type { Tx } from './store.ts';
@@ -11,7 +12,9 @@ import type { WritersOf } from './writers.ts';
 async function openReservation(tx: Tx, reservation: CreditsReserved['reservation'], act: Act, ids: Numbering): Promise<void> {
   const { partner, forPartner, program, ...rest } = reservation;
   await insertRows(tx, tx.t.reservations, [{ ...rest, partnerId: partner, forPartnerId: forPartner, programId: program }]);
-  await recordTransition(tx, act, ids, { entity: 'reservation', id: rest.id, partner: forPartner, to: rest.state });
+  const transition = { entity: 'reservation', id: rest.id, partner: forPartner };
+  await recordTransition(tx, act, ids, { ...transition, to: 'requested' });
+  await recordTransition(tx, act, ids, { ...transition, from: 'requested', to: rest.state });
 }
 
 /** Closes a reservation; that it is still as it was decided on makes sure that it closes once (P2). */
@@ -74,18 +77,15 @@ export const creditsWriters: WritersOf<CreditsEffect['kind']> = {
   'credits-reversed': (tx, { moves }, act) => postMoves(tx, moves, act),
   'credit-sharing-set': async (tx, { partner, membership, from, mode, limit }, act, ids) => {
     const { memberships: m } = tx.t;
-    const set = await tx.db
-      .update(m)
-      .set({ creditSharing: mode, creditLimit: limit })
-      .where(and(eq(m.partnerId, partner), eq(m.id, membership)))
-      .returning({ id: m.id });
-    if (set.length !== 1) changedMeanwhile(membership);
+    const wanted = and(eq(m.partnerId, partner), eq(m.id, membership));
+    const [was] = await tx.db.select({ mode: m.creditSharing, limit: m.creditLimit }).from(m).where(wanted);
+    if (!was) return changedMeanwhile(membership);
+    await tx.db.update(m).set({ creditSharing: mode, creditLimit: limit }).where(wanted);
+    const transition = { entity: 'credit-sharing', id: membership, partner };
     await recordTransition(tx, act, ids, {
-      entity: 'credit-sharing',
-      id: membership,
-      partner,
-      from,
-      to: limit === null ? mode : `${mode} ${limit}`,
+      ...transition,
+      from: sharingText({ mode: was.mode ?? from, limit: was.limit }),
+      to: sharingText({ mode, limit }),
     });
   },
 };

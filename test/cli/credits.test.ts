@@ -21,11 +21,13 @@ describe('credits balance', () => {
   it('K1 shows what the level came with, by origin', async () => {
     const { account } = await cli.json('credits balance Acme');
     expect(account).toMatchObject({ available: 200, reserved: 0, redeemed: 0, expired: 0, reversed: 0, issued: 200 });
+    expect(account.allocated).toEqual(account.byOrigin.allocated);
+    expect(account.accumulated).toEqual(account.byOrigin['earned-commercial']);
     expect(account.byOrigin).toEqual({
-      allocated: { available: 200, reserved: 0, redeemed: 0, expired: 0 },
-      'earned-commercial': { available: 0, reserved: 0, redeemed: 0, expired: 0 },
-      'earned-public': { available: 0, reserved: 0, redeemed: 0, expired: 0 },
-      adjustment: { available: 0, reserved: 0, redeemed: 0, expired: 0 },
+      allocated: { available: 200, reserved: 0, redeemed: 0, expired: 0, reversed: 0 },
+      'earned-commercial': { available: 0, reserved: 0, redeemed: 0, expired: 0, reversed: 0 },
+      'earned-public': { available: 0, reserved: 0, redeemed: 0, expired: 0, reversed: 0 },
+      adjustment: { available: 0, reserved: 0, redeemed: 0, expired: 0, reversed: 0 },
     });
   });
 
@@ -72,7 +74,11 @@ describe('credits catalog', () => {
       refusedOrigins: ['earned-public'],
       fromLevel: '1',
       partnerTypes: null,
+      minQuantity: null,
       maxQuantity: null,
+      quantityStep: null,
+      availableFrom: null,
+      availableTo: null,
       terms: 'Content and one wave of e-mails; not from public-sector rewards.',
     });
   });

@@ -94,11 +94,14 @@ function perform(ledger: Ledger, { verb, day, n, pick }: Step, ids: ReturnType<t
       decideReserve(
         opn,
         { ...primary, option, lots: freeOn(ledger, on), draws: [] },
-        request({ partner: 'ACME', option: option.id, quantity: 1 + (n % 3) }),
+        request({ partner: 'ACME', option: option.id, quantity: 1 + (n % 3), plan: false }),
       ),
     );
   if (verb === 'request') {
-    const asked = { ...request({ partner: 'AIDE', option: option.id, quantity: 1 }), by: { ...by, partner: 'PTR-2' as const } };
+    const asked = {
+      ...request({ partner: 'AIDE', option: option.id, quantity: 1, plan: false }),
+      by: { ...by, partner: 'PTR-2' as const },
+    };
     return decided(decideReserve(opn, { ...associate, option, lots: freeOn(ledger, on), draws: [] }, asked));
   }
   if (verb === 'take')
@@ -114,7 +117,17 @@ function perform(ledger: Ledger, { verb, day, n, pick }: Step, ids: ReturnType<t
         opn,
         {
           partner: 'PTR-1',
-          entries: [{ ...entry, id: entry.entry, lot: { ...lot, free }, reservation: entry.reservation ?? null, reversedBy }],
+          entries: [
+            {
+              ...entry,
+              id: entry.entry,
+              lot: { ...lot, free },
+              reservation: entry.reservation ?? null,
+              reverses: entry.reverses ?? null,
+              reversedBy,
+              usedBy: [],
+            },
+          ],
         },
         request({ entry: entry.entry }),
       ),
@@ -128,7 +141,7 @@ function perform(ledger: Ledger, { verb, day, n, pick }: Step, ids: ReturnType<t
   return decided(
     (verb === 'approve' ? decideApprove : decideDecline)(
       opn,
-      { reservation, membership: associate.membership },
+      { reservation, membership: associate.membership, draws: [] },
       request({ reservation: reservation.id }),
     ),
   );

@@ -8,8 +8,11 @@ import { decideRelease } from '../../src/rules/credits/release.ts';
 import { decideReserve } from '../../src/rules/credits/reserve.ts';
 import { decideReverse, type EntryFacts } from '../../src/rules/credits/reverse.ts';
 import { decideShare, type ShareInput } from '../../src/rules/credits/share.ts';
+import type { Day } from '../../src/rules/day.ts';
 import { approve } from '../../src/rules/decision.ts';
+import type { Id } from '../../src/rules/id.ts';
 import { draw, effectRow, holder, lot, opn, request, reservation, type By, type Members, type Reserved } from './credits.given.ts';
+import type { CatalogueOption } from '../../src/rules/program/program.ts';
 import { ruleTable } from './tables.ts';
 
 interface Asked {
@@ -23,16 +26,19 @@ interface Reserving {
   readonly draws: readonly string[];
   readonly open: boolean;
   readonly option_for: readonly string[] | null;
+  /** What else the catalogue says of the option. */
+  readonly sold: Partial<CatalogueOption> | null;
 }
 
 const withoutCredits = { ...opn, benefits: opn.benefits.filter(({ opens }) => opens !== 'credits') };
 
-ruleTable<Reserving, Asked & { readonly option: string; readonly quantity: number }, CreditsEffect>({
+ruleTable<Reserving, Asked & { readonly option: string; readonly quantity: number | null; readonly plan: boolean }, CreditsEffect>({
   file: 'credits.reserve.yaml',
-  decide: ({ members, lots, draws, open, option_for }, { on, by, option: id, quantity }) => {
-    const option = { ...opn.catalogueById.get(id)!, ...(option_for && { partnerTypes: option_for }) };
+  decide: ({ members, lots, draws, open, option_for, sold }, { on, by, option: id, quantity, plan }) => {
+    const option = { ...opn.catalogueById.get(id)!, ...(option_for && { partnerTypes: option_for }), ...sold };
     const facts = { ...holder(members), option, lots: lots.map(lot), draws: draws.map(draw) };
-    return decideReserve(open ? opn : withoutCredits, facts, request({ partner: 'ACME', option: id, quantity }, { on, by }));
+    const input = { partner: 'ACME', option: id, ...(quantity !== null && { quantity }), plan };
+    return decideReserve(open ? opn : withoutCredits, facts, request(input, { on, by }));
   },
   effect: effectRow,
   codes: [
@@ -44,6 +50,9 @@ ruleTable<Reserving, Asked & { readonly option: string; readonly quantity: numbe
     'credits-not-open',
     'option-for-others',
     'option-above-level',
+    'option-not-available',
+    'quantity-below-minimum',
+    'quantity-off-step',
     'quantity-above-maximum',
     'credits-not-shared',
     'sharing-limit-exceeded',
@@ -75,10 +84,18 @@ ruleTable<Reserved, Asked, CreditsEffect>({
   codes: ['reservation-closed', 'request-timed-out', 'reservation-not-yet-made', 'requester-from-elsewhere'],
 });
 
-ruleTable<Omit<Reserved, 'for'> & { readonly members: Members }, Asked & { readonly verb: 'approve' | 'decline' }, CreditsEffect>({
+ruleTable<
+  Omit<Reserved, 'for'> & { readonly members: Members; readonly draws: readonly string[] },
+  Asked & { readonly verb: 'approve' | 'decline' },
+  CreditsEffect
+>({
   file: 'credits.approval.yaml',
-  decide: ({ members, ...given }, { verb, ...asked }) => {
-    const facts = { reservation: reservation({ ...given, for: 'PTR-2' }), membership: holder(members).membership };
+  decide: ({ members, draws, ...given }, { verb, ...asked }) => {
+    const facts = {
+      reservation: reservation({ ...given, for: 'PTR-2' }),
+      membership: holder(members).membership,
+      draws: draws.map(draw),
+    };
     return (verb === 'approve' ? decideApprove : decideDecline)(opn, facts, request({ reservation: 'RSV-1' }, asked));
   },
   effect: effectRow,
@@ -90,6 +107,8 @@ ruleTable<Omit<Reserved, 'for'> & { readonly members: Members }, Asked & { reado
     'requester-from-elsewhere',
     'requester-not-entitled',
     'membership-lapsed',
+    'credits-not-shared',
+    'sharing-limit-exceeded',
   ],
 });
 
@@ -112,10 +131,18 @@ ruleTable<
   codes: ['membership-lapsed', 'account-is-primarys', 'credits-insufficient', 'amount-beyond-range'],
 });
 
-ruleTable<{ readonly members: Members }, Asked & { readonly mode: ShareInput['mode']; readonly limit: number | null }, CreditsEffect>({
+ruleTable<
+  { readonly members: Members; readonly changed: Day | null; readonly waiting: readonly Id<'RSV'>[] },
+  Asked & { readonly mode: ShareInput['mode']; readonly limit: number | null },
+  CreditsEffect
+>({
   file: 'credits.share.yaml',
-  decide: ({ members }, { mode, limit, ...asked }) =>
-    decideShare(opn, holder(members), request({ partner: 'ACME', mode, ...(limit !== null && { limit }) }, asked)),
+  decide: ({ members, changed: changedOn, waiting }, { mode, limit, ...asked }) =>
+    decideShare(
+      opn,
+      { ...holder(members), changedOn, waiting },
+      request({ partner: 'ACME', mode, ...(limit !== null && { limit }) }, asked),
+    ),
   effect: effectRow,
   codes: [
     'membership-lapsed',
@@ -125,25 +152,28 @@ ruleTable<{ readonly members: Members }, Asked & { readonly mode: ShareInput['mo
     'sharing-limit-missing',
     'sharing-limit-unused',
     'sharing-unchanged',
+    'sharing-changed-later',
+    'requests-await-answer',
   ],
 });
 
-type Entry = Omit<EntryFacts, 'id' | 'lot' | 'reversedBy'> & {
+type Entry = Omit<EntryFacts, 'id' | 'lot' | 'reversedBy' | 'usedBy'> & {
   readonly entry: EntryFacts['id'];
   readonly lot: string;
   readonly reversed_by: EntryFacts['reversedBy'];
+  readonly used_by: readonly string[];
 };
 
 ruleTable<Entry, Asked, CreditsEffect>({
   file: 'credits.reverse.yaml',
-  decide: ({ entry, reversed_by, lot: line, ...rest }, asked) =>
+  decide: ({ entry, reversed_by, used_by, lot: line, ...rest }, asked) =>
     decideReverse(
       opn,
-      { partner: 'PTR-1', entries: [{ ...rest, id: entry, lot: lot(line), reversedBy: reversed_by }] },
+      { partner: 'PTR-1', entries: [{ ...rest, id: entry, lot: lot(line), reversedBy: reversed_by, usedBy: used_by }] },
       request({ entry }, asked),
     ),
   effect: effectRow,
-  codes: ['entry-reversed-before', 'entry-not-reversible', 'reversal-before-entry', 'entry-spent'],
+  codes: ['entry-reversed-before', 'entry-is-reversal', 'entry-not-reversible', 'reversal-before-entry', 'entry-spent'],
 });
 
 ruleTable<{ readonly lots: readonly string[]; readonly requests: readonly Reserved[] }, { readonly on: string }, CreditsEffect>({

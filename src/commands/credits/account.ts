@@ -1,10 +1,13 @@
+import { firstEntryOf, type CreditOrigin } from '../../rules/credits/states.ts';
 import type { CreditRules, Program } from '../../rules/program/program.ts';
 import type { Id } from '../../rules/id.ts';
 import type { MembershipFacts } from '../../rules/membership/standing.ts';
-import type { Context } from '../../shell/define.ts';
+import { decideSee, seenBy } from '../../rules/credits/see.ts';
+import type { Asking, Context } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
 import type { Block, Cell } from '../../shell/blocks.ts';
 import { creditAccount, type AccountJson } from '../../store/credits-account.ts';
+import { asSharedOn } from '../../store/credits-sharing.ts';
 import { membershipOf } from '../../store/membership.ts';
 import { partnerNamed } from '../../store/partner.ts';
 
@@ -23,21 +26,23 @@ export function creditRules(program: Program): CreditRules {
 }
 
 /** The partner a text names, in a program that has credits. */
-export async function holderNamed({ view, program }: Context, text: string): Promise<Holder> {
+export async function holderNamed({ view, program, on }: Context, text: string): Promise<Holder> {
   creditRules(program);
   const { id: partner } = await partnerNamed(view, text);
-  return { partner, membership: await membershipOf(view, program.id, partner) };
+  return holderOf({ view, program, on }, partner);
 }
 
-/** The partner whose id is known, in a program that has credits. */
-export async function holderOf({ view, program }: Context, partner: Id<'PTR'>): Promise<Holder> {
+/** The partner whose id is known, in a program that has credits, and how its primary shares on that day. */
+export async function holderOf({ view, program, on }: Pick<Context, 'view' | 'program' | 'on'>, partner: Id<'PTR'>): Promise<Holder> {
   creditRules(program);
-  return { partner, membership: await membershipOf(view, program.id, partner) };
+  return { partner, membership: await asSharedOn(view, await membershipOf(view, program.id, partner), on) };
 }
 
-/** Whose people may ask: the partner's own, and its primary's. */
-export const partnersOf = ({ partner, membership }: Holder): readonly Id<'PTR'>[] =>
-  membership?.primary ? [partner, membership.primary.partner] : [partner];
+/** Who may ask to see the credits of a partner (requirements K1, K2). */
+export async function askingToSee(context: Context, { partner }: { readonly partner: string }): Promise<Asking> {
+  const holder = await holderNamed(context, partner);
+  return { partners: seenBy(holder), decide: (by) => decideSee(context.program, holder, by) };
+}
 
 /** The account of a partner as it stands on the business date, after what was just written. */
 export const accountAfter = ({ view, program, on }: Context, holder: Holder): Promise<AccountJson> =>
@@ -64,22 +69,28 @@ export function reservationCard({
   };
 }
 
-/** An account for people: one row for each origin, and one for all. */
+/** An account for people: a row for each origin, what is allocated and what was earned apart, and one for all (requirement K1). */
 export function accountTable({ account }: { account: AccountJson }): Block {
-  const { available, reserved, redeemed, expired, byOrigin } = account;
+  const { available, reserved, redeemed, expired, reversed, accumulated, byOrigin } = account;
+  const figure = (key: string, header: string) => ({ key, header, align: 'right' as const });
+  const rows = Object.entries(byOrigin).map(([origin, balance]) => ({ origin, ...balance }));
+  const earned = rows.findLastIndex(({ origin }) => firstEntryOf[origin as CreditOrigin] === 'earn') + 1;
   return {
     kind: 'table',
     title: `Credits of ${account.partner}${'primary' in account ? ` on the account of ${account.primary} (${account.sharing})` : ''}`,
     columns: [
       { key: 'origin', header: 'Origin', priority: 1 },
-      { key: 'available', header: 'Available', align: 'right', priority: 1 },
-      { key: 'reserved', header: 'Reserved', align: 'right' },
-      { key: 'redeemed', header: 'Redeemed', align: 'right' },
-      { key: 'expired', header: 'Expired', align: 'right' },
+      { ...figure('available', 'Available'), priority: 1 },
+      figure('reserved', 'Reserved'),
+      figure('redeemed', 'Redeemed'),
+      figure('expired', 'Expired'),
+      figure('reversed', 'Reversed'),
     ],
     rows: [
-      ...Object.entries(byOrigin).map(([origin, balance]) => ({ origin, ...balance })),
-      { origin: 'all', available, reserved, redeemed, expired },
+      ...rows.slice(0, earned),
+      ...(earned > 0 ? [{ origin: '  accumulated', ...accumulated }] : []),
+      ...rows.slice(earned),
+      { origin: 'all', available, reserved, redeemed, expired, reversed },
     ],
     empty: 'Nothing is on account.',
   };

@@ -2,6 +2,7 @@ import type { Id } from '../../rules/id.ts';
 import type { ApprovalFacts } from '../../rules/credits/approval.ts';
 import type { ReservationFacts } from '../../rules/credits/reservation.ts';
 import type { Context } from '../../shell/define.ts';
+import { drawsOf } from '../../store/credits-account.ts';
 import { reservationJson, reservationNamed } from '../../store/credits-reservation.ts';
 import { accountAfter, holderOf } from './account.ts';
 
@@ -18,6 +19,7 @@ export async function reservationAfter(context: Context, { id, forPartner }: Res
 /** What must be known to answer a request. */
 export async function approvalFacts(context: Context, text: string): Promise<ApprovalFacts> {
   const reservation = await reservationNamed(context.view, text);
-  const { membership } = await holderOf(context, reservation.forPartner);
-  return { reservation, membership };
+  const { partner: account, forPartner: user } = reservation;
+  const { membership } = await holderOf(context, user);
+  return { reservation, membership, draws: await drawsOf(context.view, { account, program: context.program.id, user }) };
 }

@@ -1,7 +1,9 @@
 import { decideReverse, reverseInput } from '../../rules/credits/reverse.ts';
+import { readId } from '../../rules/id.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { notFound, usage } from '../../shell/errors.ts';
-import { entriesNamed, entriesOf, reversible } from '../../store/credits-entry.ts';
+import { entriesNamed, entriesOf, entriesOfChange, reversible, type EntryRow } from '../../store/credits-entry.ts';
+import type { View } from '../../store/store.ts';
 import { accountAfter, accountTable, holderOf } from './account.ts';
 import { entryJson } from './entry.ts';
 
@@ -15,12 +17,15 @@ export const creditsReverse = defineCommand({
   ],
   input: reverseInput,
   fields: {
-    entry: { positional: 'one', ask: 'Which entry or reservation?', help: 'an entry, or a reservation for all that was redeemed of it' },
+    entry: {
+      positional: 'one',
+      ask: 'Which entry, lot or reservation?',
+      help: 'an entry with all that was written together with it, the lot it gave, or a reservation for all that was redeemed of it',
+    },
   },
   programOf: async (view, { entry }) => (await entriesNamed(view, entry))[0]?.program,
   load: async (context, { entry }) => {
-    const found = await entriesNamed(context.view, entry);
-    const meant = found.length === 1 ? found : found.filter(({ kind }) => kind === 'redeem');
+    const meant = await entriesMeant(context.view, entry);
     const [first] = meant;
     if (!first) return notFound('redeemed entry', entry, [`partnerctl credits trace ${entry}`]);
     return { ...(await holderOf(context, first.partner)), entries: await reversible(context.view, meant, context.on) };
@@ -42,3 +47,12 @@ export const creditsReverse = defineCommand({
     accountTable(result),
   ],
 });
+
+/** What a text means to undo: all of the change an entry is part of, what gave a lot, what was redeemed of a reservation. */
+async function entriesMeant(view: View, text: string): Promise<readonly EntryRow[]> {
+  const found = await entriesNamed(view, text);
+  if (readId('LOT', text)) return found.filter(({ from }) => from === 'outside');
+  const [only] = found;
+  if (readId('ENT', text) && only) return only.kind === 'redeem' || only.kind === 'adjust' ? entriesOfChange(view, only) : found;
+  return found.filter(({ kind }) => kind === 'redeem');
+}

@@ -1,6 +1,8 @@
 import { decideShare, shareInput } from '../../rules/credits/share.ts';
 import { sharingOf } from '../../rules/credits/sharing.ts';
 import { defineCommand } from '../../shell/define.ts';
+import { reservationsOf } from '../../store/credits-reservation.ts';
+import { sharingChangedOn } from '../../store/credits-sharing.ts';
 import { programOfRecord } from '../../store/partner.ts';
 import { holderNamed, holderOf } from './account.ts';
 
@@ -19,7 +21,13 @@ export const creditsShare = defineCommand({
     limit: { help: 'credits each associate may have reserved and delivered in a term' },
   },
   programOf: (view, { partner }) => programOfRecord(view, partner),
-  load: (context, { partner }) => holderNamed(context, partner),
+  load: async (context, input) => {
+    const { view, program } = context;
+    const { partner, membership } = await holderNamed(context, input.partner);
+    const found = await reservationsOf(view, { partner, program: program.id, state: 'awaiting-approval' });
+    const waiting = found.filter(({ forPartner }) => forPartner !== partner).map(({ id }) => id);
+    return { partner, membership, waiting, changedOn: membership ? await sharingChangedOn(view, membership.id) : null };
+  },
   partners: ({ partner }) => [partner],
   decide: decideShare,
   answer: async (context, { facts }) => {
@@ -34,5 +42,6 @@ export const creditsShare = defineCommand({
       text: `${result.sharing.partner} shares its credits: ${result.sharing.mode}${result.sharing.limit === null ? '' : `, up to ${result.sharing.limit} for each associate`}.`,
       tone: 'good',
     },
+    ...result.decision.reasons.map(({ text }: { text: string }) => ({ kind: 'text' as const, text })),
   ],
 });

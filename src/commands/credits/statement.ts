@@ -1,19 +1,31 @@
 import { addDays, type Day } from '../../rules/day.ts';
-import { accountOn, type LotBalance } from '../../rules/credits/account.ts';
+import { accountOn, type AssociateAccount, type CreditAccount } from '../../rules/credits/account.ts';
 import { heldIn, type Draw } from '../../rules/credits/sharing.ts';
-import { counted, statementInput, statementLines, unrecordedExpiries, type StatementLine } from '../../rules/credits/statement.ts';
+import {
+  counted,
+  movementsByOrigin,
+  statementInput,
+  statementLines,
+  unrecordedExpiries,
+  type Movement,
+  type StatementLine,
+} from '../../rules/credits/statement.ts';
+import type { CreditOrigin } from '../../rules/credits/states.ts';
 import { defineQuery, type Context } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
-import { accountOf, drawsOf, lotBalances } from '../../store/credits-account.ts';
+import { accountOf, creditAccount, drawsOf, lotBalances } from '../../store/credits-account.ts';
 import { entriesWithin, firstDayOf, type EntryRow } from '../../store/credits-entry.ts';
 import { programOfRecord } from '../../store/partner.ts';
-import { holderNamed, type Holder } from './account.ts';
+import { askingToSee, holderNamed, type Holder } from './account.ts';
 
 /** Lists every entry of a period, between an opening and a closing balance (requirement K6). */
 export const creditsStatement = defineQuery({
   path: ['credits', 'statement'],
   summary: 'List every credit entry of a period, with the balance before and after',
-  examples: ['partnerctl credits statement ACME --from 2026-01-01 --to 2026-03-31'],
+  examples: [
+    'partnerctl credits statement ACME --from 2026-01-01 --to 2026-03-31',
+    'partnerctl credits statement ACME --by admin@acme.example',
+  ],
   input: statementInput,
   fields: {
     partner: { positional: 'one', ask: 'Which partner?' },
@@ -21,6 +33,7 @@ export const creditsStatement = defineQuery({
     to: { help: 'the last day (the business date)' },
   },
   programOf: (view, { partner }) => programOfRecord(view, partner),
+  asking: askingToSee,
   answer: async (context, input) => {
     const holder = await holderNamed(context, input.partner);
     const key = { account: accountOf(holder.partner, holder.membership), program: context.program.id };
@@ -60,9 +73,36 @@ export const creditsStatement = defineQuery({
       rows: statement.entries,
       empty: 'Nothing happened in this period.',
     },
+    {
+      kind: 'table',
+      columns: [
+        { key: 'origin', header: 'Origin', priority: 1 },
+        { key: 'opening', header: 'Opening', align: 'right' },
+        { key: 'change', header: 'Change', align: 'right', priority: 2 },
+        { key: 'closing', header: 'Closing', align: 'right', priority: 1 },
+      ],
+      rows: originRows(statement),
+      empty: 'There are no origins.',
+    },
     { kind: 'text', text: `After: ${listed(statement.after)}.`, tone: 'strong' },
+    ...(statement.eligible
+      ? [
+          {
+            kind: 'text' as const,
+            text: `${statement.primary} shares its credits: ${statement.eligible.sharing}; ${statement.eligible.available} can be used on ${statement.to}.`,
+          },
+        ]
+      : []),
   ],
 });
+
+/** The origins of which there was something, and their sum. */
+const originRows = ({ byOrigin, opening, closing }: { byOrigin: Readonly<Record<string, Movement>>; opening: number; closing: number }) => [
+  ...Object.entries(byOrigin)
+    .map(([origin, movement]) => ({ origin, ...movement }))
+    .filter((row) => row.opening !== 0 || row.change !== 0),
+  { origin: 'all', opening, change: closing - opening, closing },
+];
 
 interface Period {
   readonly from: Day;
@@ -77,18 +117,25 @@ const listed = (balance: Readonly<Record<string, number>>) =>
 /** A primary's statement counts what is available. */
 async function primaryStatement({ view, program }: Context, { partner }: Holder, { from, to }: Period) {
   const key = { account: partner, program: program.id };
-  const placesOn = (lots: readonly LotBalance[], on: Day) => {
-    const { available, reserved, redeemed, expired, reversed } = accountOn(program, lots, on);
-    return { available, reserved, redeemed, expired, reversed };
-  };
   const eve = addDays(from, -1);
   const lots = await lotBalances(view, key, to);
-  const before = placesOn(await lotBalances(view, key, eve), eve);
-  const after = placesOn(lots, to);
+  const { byOrigin: openings, ...before } = placesOf(accountOn(program, await lotBalances(view, key, eve), eve));
+  const { byOrigin: _, ...after } = placesOf(accountOn(program, lots, to));
   const entries = [...(await entriesWithin(view, { ...key, from, to })), ...unrecordedExpiries(lots, { from, to })];
   const lines = statementLines(entries, { opening: before.available, places: counted.primary });
-  return { partner, from, to, opening: before.available, entries: lines, closing: after.available, before, after };
+  const opening = Object.fromEntries(Object.entries(openings).map(([origin, { available }]) => [origin, available]));
+  const byOrigin = movementsByOrigin(program, lines, opening);
+  return { partner, from, to, opening: before.available, entries: lines, closing: after.available, byOrigin, before, after };
 }
+
+const placesOf = ({ available, reserved, redeemed, expired, reversed, byOrigin }: CreditAccount) => ({
+  available,
+  reserved,
+  redeemed,
+  expired,
+  reversed,
+  byOrigin,
+});
 
 const drawn = (draws: readonly Draw[]) => ({ reserved: heldIn(draws, 'reserved'), redeemed: heldIn(draws, 'redeemed') });
 
@@ -98,23 +145,38 @@ function withoutAccount(entry: EntryRow): Omit<EntryRow, 'before' | 'after'> {
   return rest;
 }
 
-/** An associate's statement counts what its own reservations hold and had delivered, and shows nothing else of its primary's account (requirement K2). */
-async function associateStatement({ view, program }: Context, { partner, membership }: Holder, { from, to }: Period) {
-  const primary = accountOf(partner, membership);
+/**
+ * An associate's statement counts what its own reservations hold and had delivered, says what it may still use, and
+ * shows nothing else of its primary's account (requirement K2).
+ */
+async function associateStatement({ view, program }: Context, holder: Holder, { from, to }: Period) {
+  const { partner } = holder;
+  const primary = accountOf(partner, holder.membership);
   const key = { account: primary, program: program.id };
   const draws = await drawsOf(view, { ...key, user: partner, until: to });
-  const [before, after] = [drawn(draws.filter(({ on }) => on < from)), drawn(draws)];
+  const earlier = draws.filter(({ on }) => on < from);
+  const [before, after] = [drawn(earlier), drawn(draws)];
   const own = (await entriesWithin(view, { ...key, from, to, user: partner })).map(withoutAccount);
   const opening = before.reserved + before.redeemed;
+  const lines = statementLines(own, { opening, places: counted.associate });
+  const { sharing, limit, left, available } = (await creditAccount(view, program, { ...holder, on: to })) as AssociateAccount;
   return {
     partner,
     primary,
     from,
     to,
     opening,
-    entries: statementLines(own, { opening, places: counted.associate }),
+    entries: lines,
     closing: after.reserved + after.redeemed,
+    byOrigin: movementsByOrigin(program, lines, heldByOrigin(earlier)),
     before,
     after,
+    eligible: { sharing, limit, left, available },
   };
+}
+
+/** What an associate held and had been delivered of each origin. */
+function heldByOrigin(draws: readonly Draw[]): Partial<Record<CreditOrigin, number>> {
+  const byOrigin = Map.groupBy(draws, ({ origin }) => origin);
+  return Object.fromEntries([...byOrigin].map(([origin, some]) => [origin, heldIn(some, 'reserved') + heldIn(some, 'redeemed')]));
 }

@@ -1,8 +1,8 @@
 import type { Day } from '../day.ts';
 import type { Program } from '../program/program.ts';
-import { inOrderOfUse, isExpired, type CreditLot } from './lots.ts';
+import { inOrderOfUse, isExpired, type CreditLot, type LotShare } from './lots.ts';
 import { heldIn, leftOf, type Draw, type Sharing } from './sharing.ts';
-import type { CreditOrigin, CreditPlace } from './states.ts';
+import { firstEntryOf, type CreditOrigin, type CreditPlace } from './states.ts';
 
 /** Credits of one lot by where they are, from the entries that had taken effect by a day. */
 export interface LotBalance extends CreditLot {
@@ -15,22 +15,30 @@ export interface Balance {
   readonly reserved: number;
   readonly redeemed: number;
   readonly expired: number;
+  readonly reversed: number;
+}
+
+/** Credits of each origin the program knows. */
+export type ByOrigin<Value> = Readonly<Partial<Record<CreditOrigin, Value>>>;
+
+/** Credits given with the level, and credits earned by rewards: shown apart (requirement K1). */
+interface Apart {
+  readonly allocated: Balance;
+  readonly accumulated: Balance;
+  readonly byOrigin: ByOrigin<Balance>;
 }
 
 /** An account on a day: available + reserved + redeemed + expired + reversed = issued (invariant 1). */
-export interface CreditAccount extends Balance {
+export interface CreditAccount extends Balance, Apart {
   readonly issued: number;
-  readonly reversed: number;
-  readonly byOrigin: Readonly<Partial<Record<CreditOrigin, Balance>>>;
 }
 
 /** What an associate sees of its primary's account (requirement K2). */
-export interface AssociateAccount extends Balance {
+export interface AssociateAccount extends Balance, Apart {
   readonly sharing: Sharing['mode'];
   readonly limit: number | null;
   /** What is left of the limit. */
   readonly left: number | null;
-  readonly byOrigin: Readonly<Partial<Record<CreditOrigin, Balance>>>;
 }
 
 /** A lot's credits on a day: what was still available when it expired counts as expired, whatever any job did (promise P10). */
@@ -40,23 +48,49 @@ export function balanceOfLot({ places, ...lot }: LotBalance, on: Day): LotBalanc
 
 /** The account that lots make up on a day. */
 export function accountOn(program: Program, lots: readonly LotBalance[], on: Day): CreditAccount {
-  const balances = lots.map((lot) => ({ origin: lot.origin, places: balanceOfLot(lot, on) }));
-  const sum = (place: keyof LotBalance['places'], origin?: CreditOrigin) =>
-    balances.reduce((total, one) => total + (origin === undefined || one.origin === origin ? one.places[place] : 0), 0);
-  const balance = (origin?: CreditOrigin): Balance => ({
-    available: sum('available', origin),
-    reserved: sum('reserved', origin),
-    redeemed: sum('redeemed', origin),
-    expired: sum('expired', origin),
-  });
-  const whole = balance();
-  const reversed = sum('reversed');
-  const issued = whole.available + whole.reserved + whole.redeemed + whole.expired + reversed;
-  return { ...whole, reversed, issued, byOrigin: perOrigin(program, balance) };
+  const balances = lots.map((lot) => ({ origin: lot.origin, ...balanceOfLot(lot, on) }));
+  const apart = apartOf(program, (origin) => sumOf(balances.filter((one) => one.origin === origin)));
+  const whole = sumOf(balances);
+  const issued = places.reduce((sum, place) => sum + whole[place], 0);
+  return { ...whole, issued, ...apart };
 }
 
-const perOrigin = (program: Program, balance: (origin: CreditOrigin) => Balance) =>
-  Object.fromEntries((program.credits?.origins ?? []).map(({ id }) => [id, balance(id)]));
+const places = ['available', 'reserved', 'redeemed', 'expired', 'reversed'] as const;
+
+const sumOf = (balances: readonly Balance[]): Balance => {
+  const sum = (place: keyof Balance) => balances.reduce((total, one) => total + one[place], 0);
+  return {
+    available: sum('available'),
+    reserved: sum('reserved'),
+    redeemed: sum('redeemed'),
+    expired: sum('expired'),
+    reversed: sum('reversed'),
+  };
+};
+
+function apartOf(program: Program, balanceOf: (origin: CreditOrigin) => Balance): Apart {
+  const origins = program.credits?.origins.map(({ id }) => id) ?? [];
+  const begunBy = (kind: 'allocate' | 'earn') => sumOf(origins.filter((origin) => firstEntryOf[origin] === kind).map(balanceOf));
+  return {
+    allocated: begunBy('allocate'),
+    accumulated: begunBy('earn'),
+    byOrigin: Object.fromEntries(origins.map((origin) => [origin, balanceOf(origin)])),
+  };
+}
+
+/** What an associate could use of an account's lots on a day, in the order of use: no more than is left of its limit (requirement K2). */
+export function eligibleShares(
+  program: Program,
+  lots: readonly LotBalance[],
+  { on, sharing, drawn }: { readonly on: Day; readonly sharing: Sharing; readonly drawn: number },
+): readonly LotShare[] {
+  let most = sharing.associateUses ? (leftOf(sharing, drawn) ?? Infinity) : 0;
+  return inOrderOfUse(program, lots).flatMap((lot) => {
+    const amount = Math.min(most, balanceOfLot(lot, on).available);
+    most -= amount;
+    return amount > 0 ? [{ lot, amount }] : [];
+  });
+}
 
 /**
  * The part of an account an associate may see: what it could use today, and what its own reservations hold and had
@@ -67,25 +101,25 @@ export function associateAccountOn(
   lots: readonly LotBalance[],
   { on, sharing, draws, drawn }: { readonly on: Day; readonly sharing: Sharing; readonly draws: readonly Draw[]; readonly drawn: number },
 ): AssociateAccount {
-  const left = leftOf(sharing, drawn);
-  const open = new Map<CreditOrigin, number>();
-  let most = sharing.associateUses ? (left ?? Infinity) : 0;
-  for (const lot of inOrderOfUse(program, lots)) {
-    const share = Math.min(most, balanceOfLot(lot, on).available);
-    most -= share;
-    open.set(lot.origin, (open.get(lot.origin) ?? 0) + share);
-  }
-  const available = [...open.values()].reduce((sum, one) => sum + one, 0);
-  const byOrigin = perOrigin(program, (origin) => ({
-    available: open.get(origin) ?? 0,
-    ...drawnBalance(draws.filter((draw) => draw.origin === origin)),
-  }));
-  return { available, ...drawnBalance(draws), sharing: sharing.mode, limit: sharing.limit, left, byOrigin };
+  const shares = eligibleShares(program, lots, { on, sharing, drawn });
+  const balanceOf = (ofShares: readonly LotShare[], ofDraws: readonly Draw[]): Balance => ({
+    available: ofShares.reduce((sum, { amount }) => sum + amount, 0),
+    reserved: heldIn(ofDraws, 'reserved'),
+    redeemed: heldIn(ofDraws, 'redeemed'),
+    // A lot expires, and is taken back, from the primary, not from who shares it.
+    expired: 0,
+    reversed: 0,
+  });
+  return {
+    ...balanceOf(shares, draws),
+    sharing: sharing.mode,
+    limit: sharing.limit,
+    left: leftOf(sharing, drawn),
+    ...apartOf(program, (origin) =>
+      balanceOf(
+        shares.filter(({ lot }) => lot.origin === origin),
+        draws.filter((draw) => draw.origin === origin),
+      ),
+    ),
+  };
 }
-
-/** What an associate's reservations hold and had delivered; a lot expires for the primary, not for who shares it. */
-const drawnBalance = (draws: readonly Draw[]): Omit<Balance, 'available'> => ({
-  reserved: heldIn(draws, 'reserved'),
-  redeemed: heldIn(draws, 'redeemed'),
-  expired: 0,
-});

@@ -6,7 +6,8 @@ import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
 import type { CreditsEffect } from './effects.ts';
 import { requesterRefusals, rightCriterion } from './requester.ts';
-import { closedRefusals, closing, type ReservationFacts } from './reservation.ts';
+import { closedRefusals, closing, isOpen, type ReservationFacts } from './reservation.ts';
+import { drawnOf, sharingOf, sharingRefusals, type Draw } from './sharing.ts';
 
 /** What `credits approve` and `credits decline` are given. */
 export const approvalInput = z.strictObject({ reservation: z.string().min(1) });
@@ -17,22 +18,32 @@ export interface ApprovalFacts {
   readonly reservation: ReservationFacts;
   /** The membership of the associate who asked. */
   readonly membership: MembershipFacts | undefined;
+  /** What the associate drew on the account, this request included. */
+  readonly draws: readonly Draw[];
 }
 
-/** Decides whether a person of the primary may agree to what its associate asked for (requirement K2). */
+/**
+ * Decides whether a person of the primary may agree to what its associate asked for: as it shares on that day, whatever
+ * it did when it was asked (requirement K2).
+ */
 export function decideApprove(
   program: Program,
-  { reservation, membership }: ApprovalFacts,
+  { reservation, membership, draws }: ApprovalFacts,
   request: Request<ApprovalInput>,
 ): Decision<CreditsEffect> {
-  const { id, partner, forPartner } = reservation;
+  const { id, partner, forPartner, amount: asked } = reservation;
   const primary = membership?.primary;
   const criteria = criteriaOf(program, request);
+  // What is asked for is on hold already: the limit is for what was drawn beside it.
+  const drawn = (by: MembershipFacts) => drawnOf(program, draws, { primary: by, on: request.on }) - (isOpen(reservation) ? asked : 0);
   const refused = refuseIfAny(
     [
       ...answerRefusals(program, reservation, request),
       membershipRefusal(program, { partner: forPartner, membership }, request.on),
       primary && membershipRefusal(program, { partner, membership: primary }, request.on),
+      ...(primary
+        ? sharingRefusals(sharingOf(program, primary), { primary: partner, partner: forPartner, asked, drawn: drawn(primary) })
+        : []),
     ],
     criteria,
   );

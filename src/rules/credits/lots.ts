@@ -120,6 +120,7 @@ export function move(
 
 /** Credits that come back into a lot: what comes back to a lot that has expired expires at once (domain.md, Credits). */
 export function comeBack(ledger: Ledger, kind: 'release' | 'reverse', share: LotShare, from: CreditPlace): readonly CreditMove[] {
+  const { reverses: _, ...own } = ledger;
   const back = move(ledger, kind, share, [from, 'available']);
-  return isExpired(share.lot, ledger.on) ? [back, move(ledger, 'expire', share, ['available', 'expired'])] : [back];
+  return isExpired(share.lot, ledger.on) ? [back, move(own, 'expire', share, ['available', 'expired'])] : [back];
 }

@@ -11,6 +11,7 @@ export interface CreditsReasons {
   /** The primary's limit for an associate does not cover what is asked (K2). */
   'sharing-limit-exceeded': {
     readonly primary: string;
+    readonly mode: string;
     readonly limit: number;
     readonly drawn: number;
     readonly left: number;
@@ -24,12 +25,22 @@ export interface CreditsReasons {
   'sharing-limit-unused': { readonly mode: string; readonly limit: number };
   /** Sharing is already as asked. */
   'sharing-unchanged': { readonly mode: string; readonly limit: number | null };
+  /** Sharing was changed on a later day, which a change before it would not change. */
+  'sharing-changed-later': { readonly partner: string; readonly changed: string };
+  /** Associates asked before sharing was changed, and the primary's answer is still open (K2). */
+  'requests-await-answer': { readonly partner: string; readonly reservations: readonly string[] };
   /** The partner's level does not open credits. */
   'credits-not-open': { readonly partner: string; readonly level: string | null };
   /** The option is for higher levels (K5). */
   'option-above-level': { readonly option: string; readonly level: string | null; readonly required: string };
   /** The option is for other kinds of partner. */
   'option-for-others': { readonly option: string; readonly type: string; readonly types: readonly string[] };
+  /** The option can be had on other days only; null where its dates are open. */
+  'option-not-available': { readonly option: string; readonly from: string | null; readonly to: string | null };
+  /** Less of an option than can be asked for. */
+  'quantity-below-minimum': { readonly option: string; readonly asked: number; readonly minimum: number };
+  /** The option comes in multiples of a step; `next` is the next one up. */
+  'quantity-off-step': { readonly option: string; readonly asked: number; readonly step: number; readonly next: number };
   /** More of an option than can be asked for at once. */
   'quantity-above-maximum': { readonly option: string; readonly asked: number; readonly maximum: number };
   /** The account does not cover it; `barred` is there, but of an origin that the option refuses (K5). */
@@ -69,7 +80,16 @@ export interface CreditsReasons {
   /** It was undone before (invariant 3). */
   'entry-reversed-before': { readonly entry: string; readonly by: string };
   /** What it gave is no longer there to be taken back. */
-  'entry-spent': { readonly entry: string; readonly lot: string; readonly amount: number; readonly free: number };
+  'entry-spent': {
+    readonly entry: string;
+    readonly lot: string;
+    readonly amount: number;
+    readonly free: number;
+    /** The reservations and entries that took from the lot. */
+    readonly by: readonly string[];
+  };
+  /** It undid another one: what is undone is given or redeemed anew. */
+  'entry-is-reversal': { readonly entry: string; readonly reverses: string };
   /** A reversal takes effect no earlier than what it undoes (invariant 3). */
   'reversal-before-entry': { readonly entry: string; readonly effective: string };
 }

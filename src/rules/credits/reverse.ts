@@ -9,7 +9,7 @@ import type { CreditMove, CreditsEffect } from './effects.ts';
 import { comeBack, move, type FreeLot } from './lots.ts';
 import type { CreditEntryKind, CreditPlace } from './states.ts';
 
-/** What `credits reverse` is given: an entry, or a reservation for all that was redeemed of it. */
+/** What `credits reverse` is given: an entry, a lot for what gave it, or a reservation for all that was redeemed of it. */
 export const reverseInput = z.strictObject({ entry: z.string().min(1) });
 export type ReverseInput = z.infer<typeof reverseInput>;
 
@@ -25,9 +25,13 @@ export interface EntryFacts {
   readonly reservation: Id<'RSV'> | null;
   /** The entry that undid it. */
   readonly reversedBy: Id<'ENT'> | null;
+  /** The entry it undid itself. */
+  readonly reverses: Id<'ENT'> | null;
+  /** The reservations and entries that took from what it gave: they depend on it. */
+  readonly usedBy: readonly string[];
 }
 
-/** What must be known to undo entries of one account. */
+/** What must be known to undo entries of one account: all that were written as one change. */
 export interface ReverseFacts {
   readonly partner: Id<'PTR'>;
   readonly entries: readonly EntryFacts[];
@@ -57,11 +61,13 @@ export function decideReverse(
 }
 
 function refusalsOf(entry: EntryFacts, on: Day): readonly (Reason | false)[] {
-  const { id, kind, from, amount, lot, reversedBy } = entry;
+  const { id, kind, from, amount, lot, reversedBy, reverses, usedBy } = entry;
   return [
     reversedBy !== null && { code: 'entry-reversed-before', facts: { entry: id, by: reversedBy } },
-    !isReversible(entry) && { code: 'entry-not-reversible', facts: { entry: id, kind } },
+    reverses !== null && { code: 'entry-is-reversal', facts: { entry: id, reverses } },
+    reverses === null && !isReversible(entry) && { code: 'entry-not-reversible', facts: { entry: id, kind } },
     on < entry.on && { code: 'reversal-before-entry', facts: { entry: id, effective: entry.on } },
-    from === 'outside' && lot.free < amount && { code: 'entry-spent', facts: { entry: id, lot: lot.id, amount, free: lot.free } },
+    from === 'outside' &&
+      lot.free < amount && { code: 'entry-spent', facts: { entry: id, lot: lot.id, amount, free: lot.free, by: usedBy } },
   ];
 }

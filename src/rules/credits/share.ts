@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Day } from '../day.ts';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import type { Id } from '../id.ts';
 import { membershipRefusal, type MembershipFacts } from '../membership/standing.ts';
@@ -20,12 +21,19 @@ export type ShareInput = z.infer<typeof shareInput>;
 export interface ShareFacts {
   readonly partner: Id<'PTR'>;
   readonly membership: MembershipFacts | undefined;
+  /** The day on which it was last changed; null before the first change. */
+  readonly changedOn: Day | null;
+  /** Requests of associates that await the primary's answer. */
+  readonly waiting: readonly Id<'RSV'>[];
 }
 
-/** Decides how a primary shares with its associates from now on; what they hold reserved stays theirs (requirement K2). */
+/**
+ * Decides how a primary shares with its associates from now on. What they hold reserved stays theirs; what they asked
+ * for still awaits an answer, under the new way of sharing (requirement K2).
+ */
 export function decideShare(
   program: Program,
-  { partner, membership }: ShareFacts,
+  { partner, membership, changedOn, waiting }: ShareFacts,
   { input: { mode, limit }, on, by }: Request<ShareInput>,
 ): Decision<CreditsEffect> {
   const rule = program.credits?.sharing.find(({ id }) => id === mode);
@@ -33,6 +41,7 @@ export function decideShare(
     membershipRefusal(program, { partner, membership }, on),
     membership?.primary && { code: 'account-is-primarys', facts: { partner, primary: membership.primary.partner } },
     ...requesterRefusals(program, by, { right: 'set-credit-sharing', partners: [partner] }),
+    changedOn !== null && on < changedOn && { code: 'sharing-changed-later', facts: { partner, changed: changedOn } },
     !rule && { code: 'sharing-mode-missing', facts: { mode, modes: program.credits?.sharing.map(({ id }) => id) ?? [] } },
     rule?.limit === 'required' && limit === undefined && { code: 'sharing-limit-missing', facts: { mode } },
     rule?.limit === 'none' && limit !== undefined && { code: 'sharing-limit-unused', facts: { mode, limit } },
@@ -45,5 +54,6 @@ export function decideShare(
   }
   return approve<CreditsEffect>([{ kind: 'credit-sharing-set', partner, membership: membership.id, from, mode, limit: limit ?? null }], {
     outcome: 'set',
+    reasons: waiting.length > 0 ? [{ code: 'requests-await-answer', facts: { partner, reservations: waiting } }] : [],
   });
 }

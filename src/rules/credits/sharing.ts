@@ -1,7 +1,9 @@
 import type { Day } from '../day.ts';
+import type { Id } from '../id.ts';
 import type { MembershipFacts } from '../membership/standing.ts';
 import { standingOn } from '../membership/standing.ts';
 import type { CreditSharing, Program } from '../program/program.ts';
+import type { Reason } from '../reasons.ts';
 import type { CreditOrigin, CreditPlace } from './states.ts';
 
 /** What a primary lets its associates use (requirement K2). */
@@ -53,3 +55,23 @@ export function drawnOf(
 
 /** What is left of a limit; null when there is none. */
 export const leftOf = ({ limit }: Sharing, drawn: number): number | null => (limit === null ? null : Math.max(0, limit - drawn));
+
+/** Why an associate may not use so much: nothing is shared, or no more than a limit of which `drawn` is taken (requirement K2). */
+export function sharingRefusals(
+  sharing: Sharing,
+  {
+    primary,
+    partner,
+    drawn,
+    asked,
+  }: { readonly primary: Id<'PTR'>; readonly partner: Id<'PTR'>; readonly drawn: number; readonly asked: number },
+): readonly (Reason | false)[] {
+  const { mode, limit, associateUses } = sharing;
+  const left = leftOf(sharing, drawn) ?? Infinity;
+  return [
+    !associateUses && { code: 'credits-not-shared', facts: { primary, partner } },
+    associateUses &&
+      limit !== null &&
+      asked > left && { code: 'sharing-limit-exceeded', facts: { primary, mode, limit, drawn, left, asked } },
+  ];
+}

@@ -3,6 +3,7 @@ import { daySchema, type Day } from '../day.ts';
 import { numberIn, type Id } from '../id.ts';
 import { isExpired, type CreditLot } from './lots.ts';
 import type { LotBalance } from './account.ts';
+import type { Program } from '../program/program.ts';
 import type { CreditEntryKind, CreditOrigin, CreditPlace } from './states.ts';
 
 /** What `credits statement` is given: without days, everything up to the business date. */
@@ -77,7 +78,30 @@ export function statementLines(
   });
 }
 
-function inOrder(entries: readonly StatementEntry[]): readonly StatementEntry[] {
-  const number = ({ id }: StatementEntry) => (id === null ? Infinity : numberIn(id));
+/** Entries in the order they took effect; what is not recorded yet comes last on its day. */
+export function inOrder<Entry extends Pick<StatementEntry, 'id' | 'on'>>(entries: readonly Entry[]): readonly Entry[] {
+  const number = ({ id }: Entry) => (id === null ? Infinity : numberIn(id));
   return entries.toSorted((a, b) => (a.on === b.on ? number(a) - number(b) || 0 : a.on < b.on ? -1 : 1));
+}
+
+/** A balance at both ends of a period, and what changed it in between. */
+export interface Movement {
+  readonly opening: number;
+  readonly change: number;
+  readonly closing: number;
+}
+
+/** The lines of a statement by origin: each adds up by itself (requirement K6). */
+export function movementsByOrigin(
+  program: Program,
+  lines: readonly StatementLine[],
+  opening: Readonly<Partial<Record<CreditOrigin, number>>>,
+): Readonly<Partial<Record<CreditOrigin, Movement>>> {
+  return Object.fromEntries(
+    (program.credits?.origins ?? []).map(({ id }) => {
+      const change = lines.reduce((sum, line) => sum + (line.origin === id ? line.change : 0), 0);
+      const before = opening[id] ?? 0;
+      return [id, { opening: before, change, closing: before + change }];
+    }),
+  );
 }

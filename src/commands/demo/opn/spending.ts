@@ -1,3 +1,4 @@
+import { leastQuantity } from '../../../rules/credits/option.ts';
 import { addDays, type Day } from '../../../rules/day.ts';
 import type { Program } from '../../../rules/program/program.ts';
 import { creditsAdjust } from '../../credits/adjust.ts';
@@ -16,11 +17,17 @@ interface Spending {
   readonly member: Member;
 }
 
-/** Options that cost no more than what a level is given a year. */
+/** Options that cost no more than what a level is given a year, and can be had one by one on any day. */
 function affordable({ program, member }: Spending) {
   const { allocation = [], catalogue = [] } = program.credits ?? {};
   const given = allocation.find(({ level }) => level === String((member.primary ?? member).level))?.credits ?? 0;
-  return catalogue.filter(({ cost, fromLevel }) => cost * 2 <= given && Number(fromLevel ?? 0) <= member.level);
+  return catalogue.filter(
+    (option) =>
+      option.cost * 2 <= given &&
+      Number(option.fromLevel ?? 0) <= member.level &&
+      leastQuantity(option) === 1 &&
+      option.availableFrom === undefined,
+  );
 }
 
 /** Credits are set aside for something in the catalogue, and delivered, in part or not at all; some still wait (requirement K4). */

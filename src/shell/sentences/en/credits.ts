@@ -24,7 +24,7 @@ export const credits: Sentences<CreditsReasons> = {
   'sharing-limit-exceeded': {
     text: ({ primary, limit, drawn, left, asked }, say) =>
       `${counted(say, asked)} asked for, and ${say.number(left)} left of the ${say.number(limit)} that ${primary} lets each associate use (${say.number(drawn)} drawn)`,
-    hint: ({ primary, drawn, asked }) => `partnerctl credits share ${primary} --mode limit --limit ${drawn + asked}`,
+    hint: ({ primary, mode, drawn, asked }) => `partnerctl credits share ${primary} --mode ${mode} --limit ${drawn + asked}`,
   },
   'sharing-mode-missing': {
     text: ({ mode }) => `this program does not share credits by ${JSON.stringify(mode)}`,
@@ -38,6 +38,15 @@ export const credits: Sentences<CreditsReasons> = {
   'sharing-unchanged': {
     text: ({ mode, limit }, say) => `credits are shared that way already: ${mode}${limit === null ? '' : `, up to ${say.number(limit)}`}`,
   },
+  'sharing-changed-later': {
+    text: ({ partner, changed }, say) => `how ${partner} shares was changed on ${say.day(changed)}, and cannot be changed before that`,
+    hint: ({ changed }) => `--as-of ${changed}`,
+  },
+  'requests-await-answer': {
+    text: ({ partner, reservations }, say) =>
+      `${say.list(reservations)} ${reservations.length === 1 ? 'was' : 'were'} asked for before and still await${reservations.length === 1 ? 's' : ''} the answer of ${partner}`,
+    hint: ({ reservations }) => `partnerctl credits approve ${reservations[0] ?? 'RSV-…'} --by admin@primary.example`,
+  },
   'credits-not-open': {
     text: ({ partner, level }) => `level ${level ?? 'none'} of ${partner} does not come with credits`,
     hint: ({ partner }) => `partnerctl partner show ${partner}`,
@@ -49,6 +58,20 @@ export const credits: Sentences<CreditsReasons> = {
   'option-for-others': {
     text: ({ option, type, types }, say) => `${option} is for ${say.list(types)}, not for ${type}`,
     hint: () => 'partnerctl credits catalog',
+  },
+  'option-not-available': {
+    text: ({ option, from, to }, say) =>
+      `${option} can be asked for ${[from && `from ${say.day(from)}`, to && `until ${say.day(to)}`].filter(Boolean).join(' ')} only`,
+    hint: () => 'partnerctl credits catalog',
+  },
+  'quantity-below-minimum': {
+    text: ({ option, asked, minimum }, say) =>
+      `${say.number(asked)} of ${option} asked for, and ${say.number(minimum)} is the least at once`,
+    hint: ({ minimum }) => `--quantity ${minimum}`,
+  },
+  'quantity-off-step': {
+    text: ({ option, asked, step }, say) => `${say.number(asked)} of ${option} asked for, and it comes in multiples of ${say.number(step)}`,
+    hint: ({ next }) => `--quantity ${next}`,
   },
   'quantity-above-maximum': {
     text: ({ option, asked, maximum }, say) =>
@@ -105,9 +128,13 @@ export const credits: Sentences<CreditsReasons> = {
     hint: ({ by }) => `partnerctl credits trace ${by}`,
   },
   'entry-spent': {
-    text: ({ entry, lot, amount, free }, say) =>
-      `${entry} gave ${counted(say, amount)}, and ${say.number(free)} of them are left in ${lot}`,
+    text: ({ entry, lot, amount, free, by }, say) =>
+      `${entry} gave ${counted(say, amount)}, and ${say.number(free)} of them are left in ${lot}${by.length > 0 ? `: ${say.list(by)} took from it` : ''}`,
     hint: ({ lot }) => `partnerctl credits trace ${lot}`,
+  },
+  'entry-is-reversal': {
+    text: ({ entry, reverses }) => `${entry} undid ${reverses}, and what undid another entry is not undone itself`,
+    hint: ({ reverses }) => `partnerctl credits trace ${reverses} shows what it was; give or redeem it anew`,
   },
   'reversal-before-entry': {
     text: ({ entry, effective }, say) => `${entry} took effect on ${say.day(effective)}, and cannot be reversed before`,

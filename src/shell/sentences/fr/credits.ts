@@ -25,7 +25,7 @@ export const credits: Sentences<CreditsReasons> = {
   'sharing-limit-exceeded': {
     text: ({ primary, limit, drawn, left, asked }, say) =>
       `${counted(say, asked)} demandés, et il reste ${say.number(left)} sur les ${say.number(limit)} que ${primary} accorde à chaque associé (${say.number(drawn)} déjà pris)`,
-    hint: ({ primary, drawn, asked }) => `partnerctl credits share ${primary} --mode limit --limit ${drawn + asked}`,
+    hint: ({ primary, mode, drawn, asked }) => `partnerctl credits share ${primary} --mode ${mode} --limit ${drawn + asked}`,
   },
   'sharing-mode-missing': {
     text: ({ mode }) => `ce programme ne connaît pas le partage ${JSON.stringify(mode)}`,
@@ -43,6 +43,15 @@ export const credits: Sentences<CreditsReasons> = {
     text: ({ mode, limit }, say) =>
       `les crédits sont déjà partagés ainsi : ${mode}${limit === null ? '' : `, jusqu’à ${say.number(limit)}`}`,
   },
+  'sharing-changed-later': {
+    text: ({ partner, changed }, say) => `le partage de ${partner} a été changé le ${say.day(changed)} et ne peut pas l’être avant`,
+    hint: ({ changed }) => `--as-of ${changed}`,
+  },
+  'requests-await-answer': {
+    text: ({ partner, reservations }, say) =>
+      `${say.list(reservations)} ${reservations.length === 1 ? 'a été demandée' : 'ont été demandées'} avant et ${reservations.length === 1 ? 'attend' : 'attendent'} encore la réponse de ${partner}`,
+    hint: ({ reservations }) => `partnerctl credits approve ${reservations[0] ?? 'RSV-…'} --by admin@primary.example`,
+  },
   'credits-not-open': {
     text: ({ partner, level }) => `le niveau ${level ?? 'aucun'} de ${partner} ne donne pas accès aux crédits`,
     hint: ({ partner }) => `partnerctl partner show ${partner}`,
@@ -54,6 +63,21 @@ export const credits: Sentences<CreditsReasons> = {
   'option-for-others': {
     text: ({ option, type, types }, say) => `${option} est réservée à ${say.list(types)} ; le type du partenaire est ${type}`,
     hint: () => 'partnerctl credits catalog',
+  },
+  'option-not-available': {
+    text: ({ option, from, to }, say) =>
+      `${option} ne peut être demandée que ${[from && `à partir du ${say.day(from)}`, to && `jusqu’au ${say.day(to)}`].filter(Boolean).join(' ')}`,
+    hint: () => 'partnerctl credits catalog',
+  },
+  'quantity-below-minimum': {
+    text: ({ option, asked, minimum }, say) =>
+      `${say.number(asked)} ${option} demandés, et le minimum en une fois est ${say.number(minimum)}`,
+    hint: ({ minimum }) => `--quantity ${minimum}`,
+  },
+  'quantity-off-step': {
+    text: ({ option, asked, step }, say) =>
+      `${say.number(asked)} ${option} demandés, et l’option se prend par multiples de ${say.number(step)}`,
+    hint: ({ next }) => `--quantity ${next}`,
   },
   'quantity-above-maximum': {
     text: ({ option, asked, maximum }, say) =>
@@ -113,8 +137,13 @@ export const credits: Sentences<CreditsReasons> = {
     hint: ({ by }) => `partnerctl credits trace ${by}`,
   },
   'entry-spent': {
-    text: ({ entry, lot, amount, free }, say) => `${entry} a donné ${counted(say, amount)}, et il en reste ${say.number(free)} dans ${lot}`,
+    text: ({ entry, lot, amount, free, by }, say) =>
+      `${entry} a donné ${counted(say, amount)}, et il en reste ${say.number(free)} dans ${lot}${by.length > 0 ? ` : ${say.list(by)} y ont puisé` : ''}`,
     hint: ({ lot }) => `partnerctl credits trace ${lot}`,
+  },
+  'entry-is-reversal': {
+    text: ({ entry, reverses }) => `${entry} a annulé ${reverses}, et une annulation ne s’annule pas`,
+    hint: ({ reverses }) => `partnerctl credits trace ${reverses} montre ce que c’était ; à donner ou à consommer de nouveau`,
   },
   'reversal-before-entry': {
     text: ({ entry, effective }, say) => `${entry} a pris effet le ${say.day(effective)} et ne peut pas être annulée avant`,
