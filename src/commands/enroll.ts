@@ -31,7 +31,7 @@ export const enrollOnce = defineCommand({
   fields: enrollmentFlags,
   programOf: programOfType,
   load: ({ view, program, on }, input) =>
-    submissionFacts(view, program, { answers: completeAnswers(program, readAnswers(program, input)), on }),
+    submissionFacts(view, program, { answers: completeAnswers(program, readAnswers(program, input), on), on }),
   partners: ({ company }) => (company ? [company.partner] : []),
   decide: decideEnroll,
   answer: async ({ view, program, on }, { decision }) => {

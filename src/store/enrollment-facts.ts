@@ -20,7 +20,9 @@ export async function submissionFacts(
 ): Promise<SubmissionFacts> {
   const company = await knownCompany(view, program, { answers, on });
   const parent = answers.parent === undefined ? undefined : await parentNamed(view, program, answers.parent);
-  return { answers, ...(company && { company }), ...(parent && { parent }) };
+  // A name that is clear today may fit two companies tomorrow: the primary is kept by its id.
+  const settled = parent ? { ...answers, parent: parent.partner } : answers;
+  return { answers: settled, ...(company && { company }), ...(parent && { parent }) };
 }
 
 async function parentNamed(view: View, program: Program, text: string): Promise<Parent> {

@@ -28,8 +28,26 @@ describe('enroll, in one go', () => {
         'agreement-version',
         'agreement-accepted-by',
         'contact',
-      ].map((flag) => `--${flag} is missing`),
+        'contact "NAME <address>: admin"',
+        'contact "NAME <address>: exec"',
+        'contact "NAME <address>: bd"',
+        'contact "NAME <address>: legal"',
+        'contact "NAME <address>: tech"',
+        'contact "NAME <address>: billing"',
+        'contact "NAME <address>: marketing"',
+        'contact "NAME <address>: sales"',
+      ].map((flag) => `--${flag} is missing${flag.includes('exec') ? ': 0 of 2 named' : ''}`),
     );
+  });
+
+  it('lists open roles beside the fields that are missing (E5)', async () => {
+    const { code, json } = await cli.run(
+      `enroll --type primary ${form('Odd', 'odd.example').replace('--plan annual', '').replace('legal, ', '').replace('--contact "Bo Ek <bo@odd.example>: exec"', '')} --json`,
+    );
+    expect([code, json.error.reasons.map(({ text }: { text: string }) => text)]).toEqual([
+      2,
+      ['--plan is missing', '--contact "NAME <address>: exec" is missing: 1 of 2 named', '--contact "NAME <address>: legal" is missing'],
+    ]);
   });
 
   it('lists every word the program does not know', async () => {

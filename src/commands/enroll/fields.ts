@@ -1,6 +1,7 @@
-import { answersOf, readContact, type EnrollmentForm } from '../../rules/membership/form.ts';
+import type { Day } from '../../rules/day.ts';
+import { answersOf, readContact, withAcceptanceDate, type EnrollmentForm } from '../../rules/membership/form.ts';
 import type { EnrollmentAnswers } from '../../rules/membership/answers.ts';
-import { missingFields, unknownAnswers, withDefaults, type FieldProblem } from '../../rules/membership/completeness.ts';
+import { missingFields, openRoles, unknownAnswers, withDefaults, type FieldProblem } from '../../rules/membership/completeness.ts';
 import type { Program } from '../../rules/program/program.ts';
 import type { Context, FieldsOf } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
@@ -34,10 +35,14 @@ export function readAnswers(program: Program, form: Partial<EnrollmentForm>): En
   return answers;
 }
 
-/** The answers of a form that is to be submitted; ends with a usage error that lists every missing field (cli.md). */
-export function completeAnswers(program: Program, answers: EnrollmentAnswers): EnrollmentAnswers {
-  const complete = withDefaults(program, answers);
-  stopAt([...missingFields(program, complete), ...unknownAnswers(program, complete)]);
+/**
+ * The answers of a form that is to be submitted; ends with a usage error that lists every missing field, and beside them
+ * every role that is still open, so that one answer tells all that is missing (requirement E5, cli.md).
+ */
+export function completeAnswers(program: Program, answers: EnrollmentAnswers, on: Day): EnrollmentAnswers {
+  const complete = withAcceptanceDate(withDefaults(program, answers), {}, on);
+  const problems = [...missingFields(program, complete), ...unknownAnswers(program, complete)];
+  stopAt(problems.length > 0 ? [...problems, ...openRoles(program, complete)] : []);
   return complete;
 }
 

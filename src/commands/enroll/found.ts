@@ -21,7 +21,7 @@ export async function draftNamed(
     'stale-revision',
     `${row.id} was saved by somebody else meanwhile: it has revision ${row.revision}, not ${revision}`,
     {
-      hints: [`partnerctl enroll show ${row.id}`],
+      hints: [`partnerctl enroll show ${row.id}`, `the same again with --revision ${row.revision}, once you have seen it`],
     },
   );
 }

@@ -1,6 +1,6 @@
 import { decideSave, saveInput } from '../../rules/membership/draft.ts';
-import { joining } from '../../rules/membership/completeness.ts';
-import { withAnswers } from '../../rules/membership/form.ts';
+import { withoutOutdated } from '../../rules/membership/completeness.ts';
+import { withAcceptanceDate, withAnswers } from '../../rules/membership/form.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { enrollmentNamed } from '../../store/enrollment.ts';
 import { enrollmentAnswer } from './answer.ts';
@@ -22,11 +22,9 @@ export const enrollSet = defineCommand({
   programOf: async (view, { enrollment }) => (await enrollmentNamed(view, enrollment)).programId,
   load: async (context, { enrollment, revision, ...form }) => {
     const row = await draftNamed(context.view, { enrollment, revision });
-    const { parent, ownership, ...answers } = withAnswers(row.answers, readAnswers(context.program, form));
-    const alone = answers.type !== undefined && joining(context.program, answers.type) !== 'associate';
-    const under =
-      alone && form.parent === undefined ? {} : { ...(parent !== undefined && { parent }), ...(ownership !== undefined && { ownership }) };
-    return formFacts(context, row, { ...answers, ...under });
+    const said = readAnswers(context.program, form);
+    const answers = withAcceptanceDate(withoutOutdated(context.program, withAnswers(row.answers, said), said), said, context.on);
+    return formFacts(context, row, answers);
   },
   partners: ({ enrollment }) => (enrollment.partnerId ? [enrollment.partnerId] : []),
   decide: decideSave,

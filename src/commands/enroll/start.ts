@@ -1,4 +1,5 @@
 import { decideStart, startInput } from '../../rules/membership/draft.ts';
+import { withAcceptanceDate } from '../../rules/membership/form.ts';
 import { defineCommand } from '../../shell/define.ts';
 import { enrollmentNamed } from '../../store/enrollment.ts';
 import { submissionFacts } from '../../store/enrollment-facts.ts';
@@ -14,7 +15,10 @@ export const enrollStart = defineCommand({
   input: startInput,
   fields: enrollmentFlags,
   programOf: programOfType,
-  load: ({ view, program, on }, input) => submissionFacts(view, program, { answers: readAnswers(program, input), on }),
+  load: ({ view, program, on }, input) => {
+    const said = readAnswers(program, input);
+    return submissionFacts(view, program, { answers: withAcceptanceDate(said, said, on), on });
+  },
   decide: decideStart,
   answer: async (context, { decision }) => {
     const [started] = decision.effects;

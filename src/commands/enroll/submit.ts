@@ -19,7 +19,7 @@ export const enrollSubmit = defineCommand({
     const row = await draftNamed(context.view, input);
     if (row.purpose === 'renewal')
       usage([{ code: 'invalid-value', text: `${row.id} is a renewal` }], [`partnerctl renew submit ${row.id}`]);
-    return formFacts(context, row, completeAnswers(context.program, row.answers));
+    return formFacts(context, row, completeAnswers(context.program, row.answers, context.on));
   },
   partners: ({ company }) => (company ? [company.partner] : []),
   decide: decideSubmit,

@@ -1,6 +1,6 @@
 import { asciiAddress } from '../address.ts';
-import { concerns, type EnrollmentField, type Program } from '../program/program.ts';
-import type { EnrollmentAnswers } from './answers.ts';
+import { concerns, type ContactRole, type EnrollmentField, type Program } from '../program/program.ts';
+import type { EnrollmentAnswers, NamedContact } from './answers.ts';
 
 /** Something about one field: its name as in JSON, with the part meant when it has parts. */
 export interface FieldProblem {
@@ -39,6 +39,35 @@ export function missingFields(program: Program, answers: EnrollmentAnswers): Fie
   return open.map((field) => ({ code: 'missing-field', field, text: `${flagOf(field)} is missing` }));
 }
 
+/** A required role, how many must hold it, and who does. */
+export interface RolePlace {
+  readonly role: ContactRole;
+  readonly holders: readonly NamedContact[];
+}
+
+/** The roles that must be filled before a partner type can submit, each with how many must hold it; while the type is open, all of them (requirement E5). */
+export function rolesNeeded(program: Program, type: string | undefined): readonly ContactRole[] {
+  return program.contactRoles.filter(
+    (role) => role.named === 'enrollment' && role.requiredCount > 0 && (type === undefined || concerns(role, type)),
+  );
+}
+
+/** The roles that must be filled, with who holds them so far (requirement E5). */
+export function roleList(program: Program, { type, contacts = [] }: EnrollmentAnswers): readonly RolePlace[] {
+  return rolesNeeded(program, type).map((role) => ({ role, holders: contacts.filter(({ roles }) => roles.includes(role.id)) }));
+}
+
+/** Every required role that too few people hold: two places are filled by two people (requirement E5). */
+export function openRoles(program: Program, answers: EnrollmentAnswers): FieldProblem[] {
+  return roleList(program, answers)
+    .filter(({ role, holders }) => holders.length < role.requiredCount)
+    .map(({ role: { short, requiredCount }, holders }) => ({
+      code: 'missing-field',
+      field: 'contacts',
+      text: `--contact "NAME <address>: ${short}" is missing${requiredCount > 1 ? `: ${holders.length} of ${requiredCount} named` : ''}`,
+    }));
+}
+
 /** Every answer that names something the program does not have, or that it does not ask for at all. */
 export function unknownAnswers(program: Program, answers: EnrollmentAnswers): FieldProblem[] {
   const problems: FieldProblem[] = [];
@@ -73,6 +102,28 @@ export function unknownAnswers(program: Program, answers: EnrollmentAnswers): Fi
     }
   }
   return problems;
+}
+
+/**
+ * The answers without what another answer has taken the sense from, unless it was said now: a primary and its share of a
+ * company that joins on its own, credit sharing of an associate, the number of a purchase order once something else pays, a
+ * limit once sharing has none.
+ */
+export function withoutOutdated(program: Program, answers: EnrollmentAnswers, said: EnrollmentAnswers): EnrollmentAnswers {
+  const { type, method, creditSharing } = answers;
+  const joins = joining(program, type);
+  const ordered = program.payment?.methods.find(({ id }) => id === method)?.needsPurchaseOrder ?? method === undefined;
+  const limited = program.credits?.sharing.find(({ id }) => id === creditSharing)?.limit !== 'none';
+  const outdated: (keyof EnrollmentAnswers)[] = [
+    ...(joins === undefined || joins === 'associate' ? [] : (['parent', 'ownership'] as const)),
+    ...(joins === 'associate' ? (['creditSharing', 'creditLimit'] as const) : []),
+    ...(ordered ? [] : (['purchaseOrder'] as const)),
+    ...(limited ? [] : (['creditLimit'] as const)),
+  ];
+  const kept = Object.entries(answers).filter(
+    ([field]) => !outdated.includes(field as keyof EnrollmentAnswers) || said[field as keyof EnrollmentAnswers] !== undefined,
+  );
+  return Object.fromEntries(kept) as EnrollmentAnswers;
 }
 
 /**

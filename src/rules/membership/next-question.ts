@@ -1,8 +1,7 @@
 import type { Names } from '../decision.ts';
 import { paymentMethods, type ContactRole, type Program } from '../program/program.ts';
 import type { EnrollmentAnswers, NamedContact } from './answers.ts';
-import { joining, missingFields, requiredFields, withDefaults } from './completeness.ts';
-import { holders, rolesNeeded } from './submission.ts';
+import { joining, missingFields, requiredFields, roleList, withDefaults } from './completeness.ts';
 
 /** Something that can be answered, and what it is called. */
 export interface Choice {
@@ -92,13 +91,13 @@ function termQuestion(program: Program, answers: EnrollmentAnswers, { open, shar
 /** The first required role with an open place, and who is named already and does not hold it yet (requirement E5). */
 function personQuestion(program: Program, answers: EnrollmentAnswers): Question | undefined {
   const contacts = answers.contacts ?? [];
-  const role = rolesNeeded(program, answers.type).find(({ id, requiredCount }) => holders(contacts, id).length < requiredCount);
+  const open = roleList(program, answers).find(({ role, holders }) => holders.length < role.requiredCount);
   return (
-    role && {
+    open && {
       kind: 'person',
-      role,
-      place: holders(contacts, role.id).length + 1,
-      known: contacts.filter(({ roles }) => !roles.includes(role.id)),
+      role: open.role,
+      place: open.holders.length + 1,
+      known: contacts.filter((person) => !open.holders.includes(person)),
     }
   );
 }

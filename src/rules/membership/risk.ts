@@ -2,7 +2,7 @@ import { addDays, type Day } from '../day.ts';
 import { money, type Money } from '../money.ts';
 import type { Program } from '../program/program.ts';
 import { standingOn, type MembershipFacts } from './standing.ts';
-import { rolesNeeded } from './submission.ts';
+import { rolesNeeded } from './completeness.ts';
 
 /** What is known of a member that is due to renew, beside its membership. */
 export interface RiskFacts {

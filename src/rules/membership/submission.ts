@@ -1,10 +1,10 @@
 import type { Day } from '../day.ts';
 import type { Criterion } from '../decision.ts';
 import type { Id } from '../id.ts';
-import { concerns, paymentMethods, type ContactRole, type Program } from '../program/program.ts';
+import { paymentMethods, type Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { EnrollmentAnswers, NamedContact } from './answers.ts';
-import { domainOf, isAt, isFreeMail, joining } from './completeness.ts';
+import { domainOf, isAt, isFreeMail, joining, roleList } from './completeness.ts';
 import { isAbove } from './ownership.ts';
 import { isLive, standingOn, type MembershipFacts, type StandingOn } from './standing.ts';
 
@@ -140,18 +140,11 @@ function stateOf(membership: MembershipFacts | undefined, standing: StandingOn |
   return standing?.standing ?? 'not yet begun';
 }
 
-/** The roles that must be filled before a partner type can submit, each with how many must hold it (requirement E5). */
-export function rolesNeeded(program: Program, type: string | undefined): readonly ContactRole[] {
-  return program.contactRoles.filter(
-    (role) => role.named === 'enrollment' && role.requiredCount > 0 && (type === undefined || concerns(role, type)),
-  );
-}
-
 /** How many people hold a role. */
-export const holders = (contacts: readonly NamedContact[], role: string) => contacts.filter(({ roles: held }) => held.includes(role));
+const holders = (contacts: readonly NamedContact[], role: string) => contacts.filter(({ roles: held }) => held.includes(role));
 
 function roles(program: Program, { answers }: SubmissionFacts): Part {
-  const needed = rolesNeeded(program, answers.type).map((role) => ({ role, named: holders(answers.contacts ?? [], role.id).length }));
+  const needed = roleList(program, answers).map(({ role, holders: people }) => ({ role, named: people.length }));
   return {
     found: needed
       .filter(({ role, named }) => named < role.requiredCount)
