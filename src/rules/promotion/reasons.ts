@@ -43,8 +43,6 @@ export interface PromotionReasons {
   'below-first-step': { readonly promotion: string; readonly product: string; readonly above: number; readonly quantity: number };
   /** What it gives in its period is used up. */
   'allowance-used-up': { readonly promotion: string; readonly benefit: string; readonly of: number | Money; readonly used: number | Money };
-  /** Nothing in the basket is what it prices. */
-  'promotion-not-concerned': { readonly promotion: string };
   /** The program has no price list to quote from. */
   'prices-not-listed': { readonly program: string };
   'product-not-priced': { readonly product: string; readonly products: readonly string[] };

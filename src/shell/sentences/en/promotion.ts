@@ -43,7 +43,6 @@ export const promotion: Sentences<PromotionReasons> = {
   'allowance-used-up': {
     text: ({ promotion: id, benefit, of, used }, say) => `${id} gives ${say.fact(of)} (${benefit}), and ${say.fact(used)} are used already`,
   },
-  'promotion-not-concerned': { text: ({ promotion: id }) => `nothing in the basket is priced by ${id}` },
   'prices-not-listed': { text: ({ program }) => `${program} has no price list to quote from` },
   'product-not-priced': {
     text: ({ product }) => `${product} is not on the price list`,

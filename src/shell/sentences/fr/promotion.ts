@@ -43,7 +43,6 @@ export const promotion: Sentences<PromotionReasons> = {
   'allowance-used-up': {
     text: ({ promotion: id, benefit, of, used }, say) => `${id} donne ${say.fact(of)} (${benefit}), déjà utilisé : ${say.fact(used)}`,
   },
-  'promotion-not-concerned': { text: ({ promotion: id }) => `${id} ne concerne rien dans le panier` },
   'prices-not-listed': { text: ({ program }) => `${program} n'a pas de liste de prix pour un devis` },
   'product-not-priced': {
     text: ({ product }) => `${product} n'est pas dans la liste de prix`,
