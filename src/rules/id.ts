@@ -15,6 +15,7 @@ export const idKinds = {
   ENT: 'credit entry',
   RSV: 'reservation',
   DEC: 'decision',
+  OVR: 'override',
   RUN: 'run',
   IMP: 'import',
   NTC: 'notice',

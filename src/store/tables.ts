@@ -2,6 +2,7 @@ import type { Vocabulary } from './columns.postgres.ts';
 import { creditsTables } from './tables/credits.ts';
 import { engagementTables } from './tables/engagement.ts';
 import { journalTables } from './tables/journal.ts';
+import { factTables } from './tables/fact.ts';
 import { membershipTables } from './tables/membership.ts';
 import { noticeTables } from './tables/notice.ts';
 import { partnerTables } from './tables/partner.ts';
@@ -15,6 +16,7 @@ export function defineTables(c: Vocabulary) {
     ...membershipTables(c, partner),
     ...engagementTables(c, partner),
     ...creditsTables(c, partner),
+    ...factTables(c, partner),
     ...statusTables(c, partner),
     ...journalTables(c),
     ...noticeTables(c),
@@ -27,12 +29,20 @@ export type Tables = ReturnType<typeof defineTables>;
 export const appendOnlyTables = [
   'program_editions',
   'decisions',
+  'decision_verdicts',
   'transitions',
   'audit',
   'requests',
   'credit_entries',
   'reward_entries',
   'payments',
+  'sources_known',
+  'revenue_replaced',
+  'orders_replaced',
+  'trainings_replaced',
+  'documents_replaced',
+  'duties_replaced',
+  'certifications_replaced',
 ] as const;
 
 /** Tables of which only some columns may change, held by triggers too: the rest is content and stays as it was written. */

@@ -144,6 +144,8 @@ export function journalTables(c: Vocabulary) {
       rows: c.count().notNull(),
       recordedAt: c.instant().notNull(),
       actor: c.text().notNull(),
+      /** The audit record of the import, which its rows name too. */
+      auditId: c.id('AUD'),
     },
     (t) => [c.index('imports_content').on(t.kind, t.sha256)],
   );
