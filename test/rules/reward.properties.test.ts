@@ -6,6 +6,7 @@ import type { RewardFacts } from '../../src/rules/reward/evaluate.ts';
 import { assessmentsIn, evaluatePage } from '../../src/rules/reward/page.ts';
 import { opn } from './credits.given.ts';
 import { member, recorded } from './engagement.given.ts';
+import { tableOf, take, type Kept } from './reward.histories.ts';
 
 const products = [...opn.productById.keys()];
 const worth = opn.rewards?.creditWorth.amountMinor ?? 1;
@@ -107,5 +108,119 @@ describe('rewards, whatever the deals', () => {
         expect((assessed?.found?.amount ?? 0) > 0).toBe(assessed?.eligibility === 'eligible');
       }),
     );
+  });
+});
+
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('evaluate' as const, 'book' as const), deal: fc.nat(3) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('hold' as const, 'release' as const, 'pay' as const, 'fail' as const, 'lose' as const),
+      deal: fc.nat(3),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('change' as const),
+      deal: fc.nat(3),
+      products: fc.array(line, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('adjust' as const),
+      deal: fc.nat(3),
+      part: fc.constantFrom(-120, -100, -33, -1, 1, 40, 900),
+      how: fc.constantFrom('clawback' as const, 'dispute' as const, 'adjustment' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('spend' as const), deal: fc.nat(3), part: fc.nat(100) }) },
+);
+
+/** What may follow each state (domain.md, Reward): from a state that pays, everything after it can be taken back. */
+const follows: Readonly<Record<string, readonly string[]>> = {
+  '': ['assessed', 'eligible'],
+  assessed: ['assessed', 'eligible'],
+  eligible: ['eligible', 'assessed', 'earned'],
+  earned: ['ready', 'credited'],
+  ready: ['paid', 'failed', 'on-hold', 'clawed-back'],
+  failed: ['failed', 'paid', 'on-hold', 'clawed-back'],
+  'on-hold': ['ready', 'clawed-back'],
+  paid: ['ready', 'clawed-back'],
+  credited: ['clawed-back'],
+};
+
+function expectSound({ engagement, reward, entries, states }: Kept): void {
+  if (!reward) return;
+  const own = entries.filter(({ currency }) => currency === reward.currency);
+  expect(own.reduce((sum, { difference }) => sum + difference, 0)).toBe(reward.amount);
+  expect(reward.amount).toBeGreaterThanOrEqual(0);
+  if (engagement.sector === 'public') expect(reward.kind).not.toBe('monetary');
+  for (const { amount, computation } of entries) {
+    if (computation) expect(computation.lines.reduce((sum, part) => sum + part.amount, 0)).toBe(amount);
+  }
+  for (const [place, state] of states.entries())
+    expect([states[place - 1], follows[states[place - 1] ?? '']]).toEqual([states[place - 1], expect.arrayContaining([state])]);
+}
+
+/** What every offer gave in each year to deals that are booked, in cents. */
+function givenByYear(deals: readonly Kept[]): ReadonlyMap<string, number> {
+  const given = new Map<string, number>();
+  for (const { engagement, reward } of deals) {
+    for (const { offer, amount } of reward?.shares ?? []) {
+      const value = reward?.kind === 'credits' ? amount * worth : amount;
+      expect(value).toBeLessThanOrEqual(opn.offerById.get(offer)?.capPerDeal?.amountMinor ?? Infinity);
+      if (engagement.bookedOn === null) continue;
+      const key = `${offer} ${engagement.bookedOn.slice(0, 4)}`;
+      given.set(key, (given.get(key) ?? 0) + value);
+    }
+  }
+  return given;
+}
+
+describe('rewards, whatever happens to them', () => {
+  const days = ['2026-06-30', '2026-12-31', '2027-01-01', '2027-02-28'];
+  const history = fc.array(fc.tuple(step, fc.constantFrom(0, 0, 0, 1)), { minLength: 10, maxLength: 40 });
+
+  it('invariants 10 and 12: within the caps of deals and years, public never in money, each the sum of its entries, in states that follow', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(partner, fc.array(deal, { minLength: 2, maxLength: 4 }), history, (who, deals, steps) => {
+        const table = tableOf(
+          { who: 'primary', since: '2026-03-01', ...who },
+          factsOf(who, deals).map(({ engagement }) => ({ ...engagement, stage: 'accepted', bookedOn: null })),
+        );
+        let day = 0;
+        for (const [one, later] of steps) {
+          day = Math.min(day + later, days.length - 1);
+          take(table, one, days[day] ?? '');
+          for (const kept of table.deals) expectSound(kept);
+          for (const [key, given] of givenByYear(table.deals)) {
+            const [offer = ''] = key.split(' ');
+            expect(given).toBeLessThanOrEqual(opn.offerById.get(offer)?.capPerPeriod?.amount.amountMinor ?? Infinity);
+          }
+          const rewarded = table.deals.reduce((sum, { reward }) => sum + (reward?.state === 'credited' ? reward.amount : 0), 0);
+          const there = table.lots.reduce((sum, { free }) => sum + free, 0);
+          expect(there + table.spent).toBe(rewarded);
+          for (const { free } of table.lots) expect(free).toBeGreaterThanOrEqual(0);
+        }
+        for (const { states } of table.deals) for (const state of states) seen.add(state);
+      }),
+      { numRuns: 1500 },
+    );
+    expect([...seen].toSorted()).toEqual([
+      'assessed',
+      'clawed-back',
+      'credited',
+      'earned',
+      'eligible',
+      'failed',
+      'on-hold',
+      'paid',
+      'ready',
+    ]);
   });
 });
