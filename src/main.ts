@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commands, groups } from './commands/index.ts';
 import { runCli } from './shell/cli.ts';
 import { exitCodes } from './shell/errors.ts';
+import { keepingFiles } from './shell/file-keeping.ts';
 import { filesBeside } from './shell/files.ts';
 import { printable } from './shell/printable.ts';
 import { readerLeft } from './shell/report.ts';
 import type { World } from './shell/world.ts';
+import { contentFolder, keepContent, keptContent } from './store/attachments.ts';
 import { requesters } from './store/contact.ts';
 import { perform } from './store/journal.ts';
 import { createStore, openStore, removeStore, shownLocation } from './store/open.ts';
@@ -58,6 +60,8 @@ const world: World = {
     create: (url, keeping) => createStore({ url, migrations, ...keeping }),
     remove: removeStore,
     shown: shownLocation,
+    keep: async (url, content) => keepContent(contentFolder(url, dirname(defaultStore())), content),
+    kept: async (url, sha256) => keptContent(contentFolder(url, dirname(defaultStore())), sha256),
     perform,
     programIds: publishedPrograms,
     timeZoneOf: newestTimeZone,
@@ -67,6 +71,7 @@ const world: World = {
   commands,
   groups,
   ...filesBeside(process.stdin),
+  ...keepingFiles,
 };
 
 // A reader that closed early (`| head`) has what it wanted: the work is finished, the rest is not printed. Whoever writes

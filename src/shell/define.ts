@@ -7,6 +7,7 @@ import type { Program } from '../rules/program/program.ts';
 import type { Reason } from '../rules/reasons.ts';
 import type { Request, Requester } from '../rules/request.ts';
 import type { Store, Tx, View } from '../store/store.ts';
+import type { Content, FileRead } from './world.ts';
 import type { Block, Column, Tone } from './blocks.ts';
 import type { Letter, LetterFacts } from './letters.ts';
 import type { Say } from './say.ts';
@@ -108,21 +109,21 @@ export interface WriteCommand<S extends Shape = Shape, Facts = unknown> extends 
   readonly show: (result: any, say: Say) => readonly Block[]; // oxlint-disable-line no-explicit-any -- the answer's own shape.
 }
 
-/** Reads and shows. */
 /** Who may ask a query. */
 export interface Asking {
   readonly partners: readonly Id<'PTR'>[];
   decide(by: Requester): Decision<never>;
 }
 
+/** Reads and shows. */
 export interface QueryCommand<S extends Shape = Shape> extends Common<S> {
   readonly kind: 'query';
   /** `none`: it is about no program, or about all of them. */
   readonly program?: 'none';
   readonly programOf?: (view: View, input: z.infer<S>) => Promise<string | undefined>;
-  readonly answer: (context: Context, input: z.infer<S>) => Promise<Result>;
   /** Whose people may ask and what decides that, looked at when one of them is named with `--by`; without it `--by` changes nothing. */
   readonly asking?: (context: Context, input: z.infer<S>) => Promise<Asking>;
+  readonly answer: (context: Context, input: z.infer<S>) => Promise<Result>;
   readonly show?: (result: any, say: Say) => readonly Block[]; // oxlint-disable-line no-explicit-any -- the answer's own shape.
 }
 
@@ -139,8 +140,13 @@ export interface Desk {
   store(): Promise<Store>;
   /** Makes the store when it is missing. */
   makeStore(): Promise<{ readonly store: Store; readonly created: boolean }>;
-  /** Runs another command on the same store, with the same options, and hands back its answer. */
-  perform(command: Command, input: Record<string, unknown>, options?: Partial<Options>): Promise<Result>;
+  /** Runs another command on the same store, with the same options, and hands back its answer. `before` is the last thing before a write is final: what ends there leaves nothing written. */
+  perform(
+    command: Command,
+    input: Record<string, unknown>,
+    options?: Partial<Options>,
+    before?: (answer: Result) => Promise<void>,
+  ): Promise<Result>;
   /** One write of this task: decided inside the transaction, with its audit record. Ends with the refusal when it is refused. */
   write<Answer>(input: unknown, work: (tx: Tx, request: Omit<Request<unknown>, 'input'>) => Promise<TaskWork<Answer>>): Promise<Answer>;
   /** A context for reading within one view, in the program meant. */
@@ -158,6 +164,14 @@ export interface Desk {
   readText(path: string, limit: number): Promise<string>;
   /** Reads a file piece by piece. */
   readPieces(path: string): AsyncIterable<Uint8Array>;
+  /** Reads a file that is to be kept as it is; of one that is larger than the limit only the size. */
+  readFile(path: string, limit: number): Promise<FileRead>;
+  /** Writes a file for its owner only; over one that is there only with `replace`. */
+  writeFile(path: string, bytes: Uint8Array, how: { readonly replace: boolean }): Promise<void>;
+  /** Keeps the content of a file beside the store; it is on the disk when this returns. */
+  keep(content: Content): Promise<void>;
+  /** The content kept under a hash; undefined when it is not on this machine. */
+  kept(sha256: string): Promise<Uint8Array | undefined>;
   /** Where files that come with the product are. */
   readonly packageFolder: string;
   /** Whether questions may be asked. */

@@ -12,7 +12,7 @@ import { progressOn } from './progress.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
 import { colorWanted, painter } from './render/color.ts';
 import { write } from './report.ts';
-import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Session } from './run.ts';
+import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Examine, type Session } from './run.ts';
 import { sayIn } from './say.ts';
 import { sessionOf, type OwnSession } from './session.ts';
 import type { Store } from '../store/store.ts';
@@ -27,7 +27,8 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
   return {
     store: () => session.store(),
     makeStore: () => (options.dryRun ? rehearseStore(session) : makeStore(session)),
-    perform: (other, input, changed = {}) => performOn({ ...session, options: { ...options, ...changed } }, other, input),
+    perform: (other, input, changed = {}, before) =>
+      performOn({ ...session, options: { ...options, ...changed } }, other, { input, before }),
     write: (input, work) => writeOn(session, command, input, work),
     context: async (view, programId): Promise<Context> =>
       programId === undefined ? contextFor(session, view, command as never, {}) : contextIn(session, view, programId),
@@ -41,6 +42,10 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     location: world.storeKit.shown(options.store),
     readText: (path, limit) => world.readText(path, limit),
     readPieces: (path) => world.readPieces(path),
+    readFile: (path, limit) => world.readFile(path, limit),
+    writeFile: (path, bytes, how) => world.writeFile(path, bytes, how),
+    keep: (content) => world.storeKit.keep(options.store, content),
+    kept: (sha256) => world.storeKit.kept(options.store, sha256),
     packageFolder: world.packageFolder,
     interactive: mayAsk(world, options),
     ask: async (other, name, input, question) => {
@@ -125,11 +130,15 @@ function elsewhere({ world, options }: Session, command: Command, { store, actor
 }
 
 /** Runs another command on checked input and hands back its answer; a refusal ends with its reasons. */
-async function performOn(session: OwnSession, command: Command, input: Record<string, unknown>): Promise<Result> {
+async function performOn(
+  session: OwnSession,
+  command: Command,
+  { input, before }: { readonly input: Record<string, unknown>; readonly before: Examine | undefined },
+): Promise<Result> {
   const checked = checkInput(command, input);
   if ('problems' in checked) usage(checked.problems);
   if (command.kind === 'task') return command.run(deskFor(session, command), checked.value as never);
-  const outcome = await execute(session, command, checked.value);
+  const outcome = await execute(session, command, checked.value, before);
   if (outcome.kind === 'answer') return outcome.result;
   throw new RefusedInside(outcome);
 }

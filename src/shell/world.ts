@@ -18,12 +18,30 @@ export interface EditionInForce {
   readonly sha256: string;
 }
 
+/** The content of a file and the SHA-256 it is kept by, in hexadecimal. */
+export interface Content {
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A file that was read whole; of one that is too large only the size is known. */
+export interface FileRead {
+  /** Its path as it was typed. */
+  readonly path: string;
+  readonly size: number;
+  readonly content: Content | undefined;
+}
+
 /** What the shell asks of the store: its interface, none of its tables. */
 export interface StoreKit {
   open(url: string): Promise<Store>;
   create(url: string, keeping?: { readonly durable: boolean }): Promise<{ readonly store: Store; readonly created: boolean }>;
   /** Removes the file of a store that is closed; ends with `environment` when it is no file. */
   remove(url: string): Promise<void>;
+  /** Keeps the content of a file beside a store, durably, once. */
+  keep(url: string, content: Content): Promise<void>;
+  /** The content kept beside a store under a hash; undefined when it is not there. */
+  kept(url: string, sha256: string): Promise<Uint8Array | undefined>;
   /** Where a store is, without its password. */
   shown(url: string): string;
   readonly perform: typeof perform;
@@ -57,4 +75,8 @@ export interface World {
   readonly groups: Readonly<Record<string, string>>;
   readText(path: string, limit: number): Promise<string>;
   readPieces(path: string): AsyncIterable<Uint8Array>;
+  /** A regular file as it is: no link, no device, no way through `..`. */
+  readFile(path: string, limit: number): Promise<FileRead>;
+  /** A file for its owner only. */
+  writeFile(path: string, bytes: Uint8Array, how: { readonly replace: boolean }): Promise<void>;
 }

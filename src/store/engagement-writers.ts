@@ -8,17 +8,26 @@ import { insertRows, upsertRows } from './rows.ts';
 import type { Tx } from './store.ts';
 import type { EffectWriter, WritersOf } from './writers.ts';
 
-const submitted: EffectWriter<'engagement-submitted'> = async (tx, { engagement, through }, act, ids) => {
+const drafted: EffectWriter<'engagement-drafted'> = async (tx, { engagement }, act, ids) => {
   await insertRows(tx, tx.t.engagements, [rowOf(engagement)]);
-  for (const [index, to] of through.entries()) {
-    await recordTransition(tx, act, ids, {
-      entity: 'engagement',
-      id: engagement.id,
-      partner: engagement.partner,
-      from: through[index - 1],
-      to,
-    });
+  const { id, partner, stage } = engagement;
+  await recordTransition(tx, act, ids, { entity: 'engagement', id, partner, to: stage });
+};
+
+const submitted: EffectWriter<'engagement-submitted'> = async (tx, { engagement, through, from }, act, ids) => {
+  const { id, partner, revision, stage, stageSince, submittedOn, owner } = engagement;
+  if (from === undefined) await insertRows(tx, tx.t.engagements, [rowOf(engagement)]);
+  else {
+    const { engagements: e } = tx.t;
+    const changed = await tx.db
+      .update(e)
+      .set({ stage, stageSince, submittedOn, owner })
+      .where(and(eq(e.partnerId, partner), eq(e.id, id), eq(e.stage, from), eq(e.revision, revision)))
+      .returning({ id: e.id });
+    if (changed.length === 0) changedMeanwhile(id, `partnerctl engagement show ${id}`);
   }
+  for (const [index, to] of through.entries())
+    await recordTransition(tx, act, ids, { entity: 'engagement', id, partner, from: through[index - 1] ?? from, to });
 };
 
 function rowOf(engagement: EngagementSubmitted['engagement']) {
@@ -33,6 +42,8 @@ function rowOf(engagement: EngagementSubmitted['engagement']) {
     sector,
     saleType,
     owner,
+    stageSince,
+    convertedFrom,
     submittedOn,
     bookedOn,
     revision,
@@ -50,6 +61,8 @@ function rowOf(engagement: EngagementSubmitted['engagement']) {
     sector,
     saleType,
     owner,
+    stageSince,
+    convertedFrom,
     submittedOn,
     bookedOn,
   };
@@ -57,22 +70,34 @@ function rowOf(engagement: EngagementSubmitted['engagement']) {
     ...looked,
     revision,
     assessedRevision,
-    details,
-    name: details.name,
-    customerName: details.customer.name,
-    closeDate: details.closeDate ?? null,
+    ...lookedUp(details),
   };
 }
+
+/** The details, and the columns that repeat what of them is looked up. */
+const lookedUp = (details: EngagementDetails) => ({
+  details,
+  name: details.name,
+  customerName: details.customer.name,
+  closeDate: details.closeDate ?? null,
+  vendorOpportunityId: details.vendorOpportunityId ?? null,
+});
 
 const edited: EffectWriter<'engagement-edited'> = async (tx, { partner, engagement, revision, fields }) => {
   const { engagements: e } = tx.t;
   const mine = and(eq(e.partnerId, partner), eq(e.id, engagement));
   const [row] = await tx.db.select({ details: e.details }).from(e).where(mine);
   if (!row) changedMeanwhile(engagement, `partnerctl engagement show ${engagement}`);
-  const details: EngagementDetails = { ...row.details, ...fields };
+  const { country, sector, saleType, ...rest } = fields;
   const changed = await tx.db
     .update(e)
-    .set({ details, name: details.name, closeDate: details.closeDate ?? null, revision: revision + 1 })
+    .set({
+      ...lookedUp({ ...row.details, ...rest }),
+      ...(country !== undefined && { country }),
+      ...(sector !== undefined && { sector }),
+      ...(saleType !== undefined && { saleType }),
+      revision: revision + 1,
+    })
     .where(and(mine, eq(e.revision, revision)))
     .returning({ id: e.id });
   if (changed.length === 0) changedMeanwhile(engagement, `partnerctl engagement show ${engagement}`);
@@ -105,23 +130,31 @@ const moved: EffectWriter<'engagement-moved'> = async (tx, { partner, engagement
   const { engagements: e } = tx.t;
   const changed = await tx.db
     .update(e)
-    .set({ stage: to, ...(bookedOn !== undefined && { bookedOn }) })
+    .set({ stage: to, stageSince: act.on, ...(bookedOn !== undefined && { bookedOn }) })
     .where(and(eq(e.partnerId, partner), eq(e.id, engagement), eq(e.stage, from)))
     .returning({ id: e.id });
   if (changed.length === 0) changedMeanwhile(engagement, `partnerctl engagement show ${engagement}`);
   await recordTransition(tx, act, ids, { entity: 'engagement', id: engagement, partner, from, to });
 };
 
-const assigned: EffectWriter<'engagement-assigned'> = async (tx, { partner, engagement, owner }) => {
+const assigned: EffectWriter<'engagement-assigned'> = async (tx, { partner, engagement, from, owner }, act, ids) => {
   const { engagements: e } = tx.t;
   await tx.db
     .update(e)
     .set({ owner })
     .where(and(eq(e.partnerId, partner), eq(e.id, engagement)));
+  await recordTransition(tx, act, ids, { entity: 'engagement-owner', id: engagement, partner, from: from ?? undefined, to: owner });
 };
 
-const paperAttached: EffectWriter<'engagement-paper-attached'> = (tx, { partner, engagement, category, reference }, act) =>
-  insertRows(tx, tx.t.engagementPapers, [{ partnerId: partner, engagementId: engagement, category, reference, attachedOn: act.on }]);
+const paperAttached: EffectWriter<'engagement-paper-attached'> = (tx, { partner, engagement, category, reference, file }, act) => {
+  const kept = { fileName: file?.name, fileType: file?.type, fileBytes: file?.bytes, sha256: file?.sha256 };
+  const row = { partnerId: partner, engagementId: engagement, category, reference, attachedOn: act.on, ...kept };
+  // A paper that was only named before gets its file.
+  return upsertRows(tx, tx.t.engagementPapers, [row], {
+    key: ['partnerId', 'engagementId', 'category', 'reference'],
+    set: ['attachedOn', 'fileName', 'fileType', 'fileBytes', 'sha256'],
+  });
+};
 
 interface User {
   readonly partner: Id<'PTR'>;
@@ -169,6 +202,7 @@ const userDisabled: EffectWriter<'engagement-user-disabled'> = async (tx, { part
 
 /** How the effects of engagements are written. */
 export const engagementWriters: WritersOf<EngagementEffect['kind']> = {
+  'engagement-drafted': drafted,
   'engagement-submitted': submitted,
   'engagement-edited': edited,
   'engagement-change-proposed': changeProposed,

@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, gt, isNull, lt, lte, notInArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, notInArray, or } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import { Ending } from '../rules/ending.ts';
+import type { Paper } from '../rules/engagement/attach.ts';
 import type { Engagement, EngagementChange } from '../rules/engagement/engagement.ts';
 import type { EngagementCategory, EngagementStage } from '../rules/engagement/states.ts';
 import { readId, type Id } from '../rules/id.ts';
+import type { FileType } from '../rules/program/schema/engagement.ts';
 import { onlyProgramWith } from './program.ts';
 import type { View } from './store.ts';
 
@@ -22,6 +24,8 @@ export function engagementOf(row: Row): Engagement {
     sector,
     saleType,
     owner,
+    stageSince,
+    convertedFrom,
     submittedOn,
     bookedOn,
     revision,
@@ -38,6 +42,8 @@ export function engagementOf(row: Row): Engagement {
     sector,
     saleType,
     owner,
+    stageSince,
+    convertedFrom,
     submittedOn,
     bookedOn,
   };
@@ -63,13 +69,20 @@ export interface EngagementFilter {
   readonly stage?: EngagementStage | undefined;
   readonly owner?: string | undefined;
   readonly closingBefore?: Day | undefined;
+  readonly closingAfter?: Day | undefined;
+  /** At their stage since this day or longer. */
+  readonly stuckSince?: Day | undefined;
+  /** Of each category, the stages at which nothing is waited for any more; for `stuckSince`. */
+  readonly over?: readonly { readonly category: EngagementCategory; readonly stages: readonly EngagementStage[] }[] | undefined;
+  /** The engagement after which the page starts. */
+  readonly after?: Id<'ENG'> | undefined;
   readonly limit?: number | undefined;
 }
 
 /** The engagements that match, in the order of their ids (C6). */
 export async function engagementList(
   view: View,
-  { program, partner, category, stage, owner, closingBefore, limit }: EngagementFilter,
+  { program, partner, category, stage, owner, closingBefore, closingAfter, stuckSince, over = [], after, limit }: EngagementFilter,
 ): Promise<(Engagement & { readonly partnerName: string })[]> {
   const { engagements: e, partners: p } = view.t;
   const wanted = [
@@ -79,6 +92,12 @@ export async function engagementList(
     stage && eq(e.stage, stage),
     owner === undefined ? undefined : eq(e.owner, owner),
     closingBefore === undefined ? undefined : lt(e.closeDate, closingBefore),
+    closingAfter === undefined ? undefined : gt(e.closeDate, closingAfter),
+    stuckSince === undefined ? undefined : lte(e.stageSince, stuckSince),
+    stuckSince === undefined
+      ? undefined
+      : or(...over.map((one) => and(eq(e.category, one.category), notInArray(e.stage, [...one.stages])))),
+    after === undefined ? undefined : gt(e.id, after),
   ];
   const query = view.db
     .select({ engagement: e, partnerName: p.name })
@@ -91,20 +110,33 @@ export async function engagementList(
   return rows.map(({ engagement, partnerName }) => ({ ...engagementOf(engagement), partnerName }));
 }
 
-/** The live engagement of a partner that has the vendor's opportunity id, if there is one (C3). */
+/** The live engagement of a program that has the vendor's opportunity id, if there is one: a draft does not claim it yet (C3). */
 export async function sameOpportunity(
   view: View,
-  { partner, program }: { readonly partner: Id<'PTR'>; readonly program: string },
+  program: string,
   vendorOpportunityId: string | undefined,
 ): Promise<Id<'ENG'> | undefined> {
   if (vendorOpportunityId === undefined) return undefined;
   const { engagements: e } = view.t;
-  const rows = await view.db
-    .select({ id: e.id, details: e.details })
+  const [row] = await view.db
+    .select({ id: e.id })
     .from(e)
-    .where(and(eq(e.partnerId, partner), eq(e.programId, program), notInArray(e.stage, ['withdrawn', 'lost'])))
-    .orderBy(asc(e.id));
-  return rows.find(({ details }) => details.vendorOpportunityId === vendorOpportunityId)?.id;
+    .where(
+      and(eq(e.programId, program), eq(e.vendorOpportunityId, vendorOpportunityId), notInArray(e.stage, ['draft', 'withdrawn', 'lost'])),
+    )
+    .orderBy(asc(e.id))
+    .limit(1);
+  return row?.id;
+}
+
+/** The opportunity an account plan became, if it did (C3). */
+export async function convertedInto(view: View, { partner, id }: Pick<Engagement, 'partner' | 'id'>): Promise<Id<'ENG'> | undefined> {
+  const { engagements: e } = view.t;
+  const [row] = await view.db
+    .select({ id: e.id })
+    .from(e)
+    .where(and(eq(e.partnerId, partner), eq(e.convertedFrom, id)));
+  return row?.id;
 }
 
 /** The changes of an engagement, newest first (C4). */
@@ -131,11 +163,16 @@ export async function pendingChange(view: View, engagement: Pick<Engagement, 'pa
 }
 
 /** The history of a record: every transition with who, when and why, in its order (C5). */
-export async function historyOf(view: View, id: string) {
+export const historyOf = (view: View, id: string) => historiesOf(view, [id]);
+
+/** The history of some records together, each transition with the record and the side of it that it is about. */
+export async function historiesOf(view: View, ids: readonly string[]) {
   const { transitions: x, contacts } = view.t;
   return view.db
     .select({
       id: x.id,
+      entity: x.entity,
+      of: x.entityId,
       from: x.fromState,
       to: x.toState,
       on: x.effectiveOn,
@@ -147,18 +184,27 @@ export async function historyOf(view: View, id: string) {
     })
     .from(x)
     .leftJoin(contacts, eq(contacts.id, x.requestedBy))
-    .where(eq(x.entityId, id))
+    .where(inArray(x.entityId, [...ids]))
     .orderBy(asc(x.id));
 }
 
-/** The papers attached to an engagement (W4). */
-export async function papersOf(view: View, { partner, id }: Pick<Engagement, 'partner' | 'id'>) {
+/** The papers attached to an engagement (W4), with what is known of the file where there is one. */
+export async function papersOf(
+  view: View,
+  { partner, id }: Pick<Engagement, 'partner' | 'id'>,
+): Promise<(Paper & { readonly attachedOn: Day })[]> {
   const { engagementPapers: p } = view.t;
-  return view.db
-    .select({ category: p.category, reference: p.reference, attachedOn: p.attachedOn })
+  const rows = await view.db
+    .select()
     .from(p)
     .where(and(eq(p.partnerId, partner), eq(p.engagementId, id)))
-    .orderBy(asc(p.attachedOn), asc(p.reference));
+    .orderBy(asc(p.attachedOn), asc(p.category), asc(p.reference));
+  return rows.map(({ category, reference, attachedOn, fileName: name, fileType, fileBytes: bytes, sha256 }) => ({
+    category,
+    reference,
+    attachedOn,
+    file: name === null || bytes === null || sha256 === null ? null : { name, type: fileType as FileType, bytes, sha256 },
+  }));
 }
 
 /** The engagement users of a partner, those who may no longer last (C2). */

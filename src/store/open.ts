@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ending } from '../rules/ending.ts';
+import { contentFolder } from './attachments.ts';
 import type { Engine } from './engine.ts';
 import { readMigrations } from './migrations.ts';
 import { storeOver, type Store } from './store.ts';
@@ -77,13 +78,14 @@ export async function createStore(location: Location): Promise<{ store: Store; c
   }
 }
 
-/** Removes the file of a store and what SQLite keeps beside it; nothing when there is none. A database on a server is left to its owner. */
+/** Removes the file of a store, what SQLite keeps beside it and the files that were attached in it; nothing when there is none. A database on a server is left to its owner. */
 export async function removeStore(url: string): Promise<void> {
   if (isUrl(url))
     throw new Ending('environment', 'store-no-file', `${shownLocation(url)} is no file that could be replaced`, {
       hints: ['name a file with --store'],
     });
   for (const file of [url, `${url}-wal`, `${url}-shm`]) rmSync(file, { force: true });
+  rmSync(contentFolder(url, ''), { recursive: true, force: true });
 }
 
 function newer(shown: string): never {

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { commands, groups } from '../../src/commands/index.ts';
 import { runCli } from '../../src/shell/cli.ts';
+import { keepingFiles } from '../../src/shell/file-keeping.ts';
 import { filesBeside } from '../../src/shell/files.ts';
 import type { World } from '../../src/shell/world.ts';
+import { contentFolder, keepContent, keptContent } from '../../src/store/attachments.ts';
 import { requesters } from '../../src/store/contact.ts';
 import { perform } from '../../src/store/journal.ts';
 import { createStore, openStore, removeStore, shownLocation } from '../../src/store/open.ts';
@@ -97,6 +99,8 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
         create: (url, keeping) => createStore({ url, migrations, ...keeping }),
         remove: removeStore,
         shown: shownLocation,
+        keep: async (url, content) => keepContent(contentFolder(url, folder), content),
+        kept: async (url, sha256) => keptContent(contentFolder(url, folder), sha256),
         perform,
         programIds: publishedPrograms,
         timeZoneOf: newestTimeZone,
@@ -106,6 +110,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
       commands: { ...commands, ...more },
       groups,
       ...filesBeside(input),
+      ...keepingFiles,
     };
     const code = await runCli(world);
     const [stdout, stderr] = [out.text(), err.text()];

@@ -63,6 +63,8 @@ export function recorded({ products, close, sale, submitted, booked, ...rest }: 
     contacts: ['Jo'],
     saleType: sale,
     owner: 'europe',
+    stageSince: submitted,
+    convertedFrom: null,
     submittedOn: submitted,
     bookedOn: booked,
     revision: 3,

@@ -33,15 +33,18 @@ interface Submitting {
   readonly addresses: readonly string[];
   readonly same: Id<'ENG'> | null;
   readonly offered: boolean;
+  /** The country of the partner. */
+  readonly partnerCountry: string;
+  readonly users: readonly Id<'CON'>[];
 }
 
 const withoutEngagements = { ...opn, engagement: undefined };
 
 ruleTable<Submitting, Asked & Typed<Omit<SubmitInput, 'partner'>>, EngagementEffect>({
   file: 'engagement.submit.yaml',
-  decide: ({ members, addresses, same, offered }, { on, by, products, ...cells }) => {
+  decide: ({ members, addresses, same, offered, partnerCountry: country, users }, { on, by, products, ...cells }) => {
     const input = { partner: 'ACME', ...said(cells), ...(products && { products: typed(products) }) } as SubmitInput;
-    const facts = { ...member(members), addresses, sameOpportunity: same ?? undefined, lines: lines(products ?? []) };
+    const facts = { ...member(members), users, country, addresses, sameOpportunity: same ?? undefined, lines: lines(products ?? []) };
     return decideSubmit(offered ? opn : withoutEngagements, facts, request(input, { on, by }));
   },
   effect: engagementEffect,
@@ -51,6 +54,7 @@ ruleTable<Submitting, Asked & Typed<Omit<SubmitInput, 'partner'>>, EngagementEff
     'membership-lapsed',
     'requester-from-elsewhere',
     'requester-not-entitled',
+    'requester-not-engaged',
     'field-not-in-category',
     'product-unknown',
     'pillar-unknown',
@@ -58,6 +62,7 @@ ruleTable<Submitting, Asked & Typed<Omit<SubmitInput, 'partner'>>, EngagementEff
     'contact-unknown',
     'opportunity-known',
     'engagement-assigned',
+    'representative-assigned',
   ],
 });
 
@@ -73,6 +78,7 @@ ruleTable<Standing, Asked & Typed<Omit<UpdateInput, 'engagement' | 'revision'>>,
     const input = { engagement: 'ENG-1', ...said(cells), ...(products && { products: typed(products) }) } as UpdateInput;
     const facts = {
       ...member(members),
+      users: [],
       engagement: recorded(engagement),
       pending: pending(waiting),
       addresses: ['ann@acme.example'],
@@ -87,33 +93,48 @@ ruleTable<Standing, Asked & Typed<Omit<UpdateInput, 'engagement' | 'revision'>>,
     'engagement-settled',
     'change-awaits-review',
     'back-in-review',
+    'change-taken-up',
+    'field-required',
     'product-unknown',
     'contact-unknown',
     'requester-not-entitled',
   ],
 });
 
-ruleTable<Standing, Asked & { readonly outcome: ReviewOutcome }, EngagementEffect>({
+ruleTable<Standing, Asked & { readonly outcome: ReviewOutcome; readonly reason: string | null }, EngagementEffect>({
   file: 'engagement.review.yaml',
-  decide: ({ members, engagement, pending: waiting }, { outcome, ...asked }) =>
+  decide: ({ members, engagement, pending: waiting }, { outcome, reason, ...asked }) =>
     decideReview(
       opn,
       { ...member(members), engagement: recorded(engagement), pending: pending(waiting) },
-      request({ engagement: 'ENG-1', outcome }, asked),
+      { ...request({ engagement: 'ENG-1', outcome }, asked), ...(reason !== null && { reason }) },
     ),
   effect: engagementEffect,
-  codes: ['membership-lapsed', 'nothing-to-review', 'stage-not-reachable'],
+  codes: ['membership-lapsed', 'nothing-to-review', 'stage-not-reachable', 'action-not-told', 'vendor-decides'],
 });
 
-ruleTable<Omit<Standing, 'pending'>, Asked & { readonly to: string | null; readonly team: string | null }, EngagementEffect>({
+ruleTable<
+  Standing & { readonly users: readonly Id<'CON'>[] },
+  Asked & { readonly to: string | null; readonly team: string | null },
+  EngagementEffect
+>({
   file: 'engagement.move.yaml',
-  decide: ({ members, engagement }, { to, team, ...asked }) => {
-    const facts = { ...member(members), engagement: recorded(engagement) };
+  decide: ({ members, engagement, pending: waiting, users }, { to, team, ...asked }) => {
+    const facts = { ...member(members), users, engagement: recorded(engagement), pending: pending(waiting) };
     if (team !== null) return decideAssign(opn, facts, request({ engagement: 'ENG-1', team }, asked));
     return decideAdvance(opn, facts, request({ engagement: 'ENG-1', to: to ?? '' }, asked));
   },
   effect: engagementEffect,
-  codes: ['membership-lapsed', 'stage-not-reachable', 'team-unknown'],
+  codes: [
+    'membership-lapsed',
+    'stage-not-reachable',
+    'team-unknown',
+    'vendor-decides',
+    'requester-not-entitled',
+    'requester-not-engaged',
+    'change-dropped',
+    'engagement-not-assignable',
+  ],
 });
 
 ruleTable<

@@ -1,20 +1,57 @@
-import type { ProductLine } from '../../rules/engagement/engagement.ts';
+import type { Engagement, ProductLine } from '../../rules/engagement/engagement.ts';
+import { missingFields } from '../../rules/engagement/fields.ts';
 import { readLines, type ProductLineInput } from '../../rules/engagement/product-line.ts';
 import { changeJson, engagementJson } from '../../rules/engagement/shown.ts';
+import type { Id } from '../../rules/id.ts';
 import type { Program } from '../../rules/program/program.ts';
 import type { Context } from '../../shell/define.ts';
-import { usage } from '../../shell/errors.ts';
-import { engagementNamed, pendingChange } from '../../store/engagement.ts';
+import { Ending, usage } from '../../shell/errors.ts';
+import { engagementUserIds } from '../../store/contact.ts';
+import { addressesOf, engagementNamed, pendingChange } from '../../store/engagement.ts';
 import { membershipOf } from '../../store/membership.ts';
 
 /** How an engagement is named in every command about one. */
 export const engagementField = { positional: 'one', ask: 'Which engagement?', help: 'its id, such as ENG-5' } as const;
 
-/** An engagement with the membership it hangs on and the change that waits. */
-export async function engagementFacts({ view, program }: Context, text: string) {
-  const engagement = await engagementNamed(view, text);
-  const { partner } = engagement;
-  return { engagement, partner, membership: await membershipOf(view, program.id, partner), pending: await pendingChange(view, engagement) };
+/** How the revision that was seen is typed. */
+export const revisionField = { help: 'the revision you looked at: somebody else’s newer change is not overwritten' } as const;
+
+type Place = Pick<Context, 'view' | 'program' | 'on'>;
+
+/** A partner's membership and who of its people uses engagements on the business date. */
+export async function engagedMember({ view, program, on }: Place, partner: Id<'PTR'>) {
+  return {
+    partner,
+    membership: await membershipOf(view, program.id, partner),
+    users: await engagementUserIds(view, { partner, program: program.id, on }),
+  };
+}
+
+/** An engagement with the membership it hangs on, who may use it, and the change that waits. */
+export async function engagementFacts(context: Place, text: string) {
+  const engagement = await engagementNamed(context.view, text);
+  return {
+    engagement,
+    ...(await engagedMember(context, engagement.partner)),
+    pending: await pendingChange(context.view, engagement),
+  };
+}
+
+/** What was typed, as rules judge it: lines in the program's currency, and whom addresses can belong to. */
+export async function typedFacts(
+  { view, program, on }: Place,
+  partner: Id<'PTR'>,
+  { products = [] }: { readonly products?: readonly ProductLineInput[] | undefined },
+) {
+  return { lines: linesTyped(program, products), addresses: await addressesOf(view, { partner, on }) };
+}
+
+/** Ends with a conflict when somebody changed an engagement since it was looked at. */
+export function checkRevision({ id, revision: now }: Engagement, seen: number | undefined): void {
+  if (seen === undefined || seen === now) return;
+  throw new Ending('conflict', 'stale-revision', `${id} is at revision ${now}; revision ${seen} was changed meanwhile`, {
+    hints: [`partnerctl engagement show ${id}`],
+  });
 }
 
 /** The product lines that were typed, in the program's currency; ends with every problem of their amounts. */
@@ -28,11 +65,15 @@ export function linesTyped(program: Program, typed: readonly ProductLineInput[])
   return lines;
 }
 
-/** An engagement after a change, with the change that waits for review where there is one (cli.md). */
-export async function engagementAfter({ view }: Context, id: string) {
+/** An engagement after a change, with the change that waits for review and what a draft still needs (cli.md). */
+export async function engagementAfter({ view, program }: Pick<Context, 'view' | 'program'>, id: string) {
   const engagement = await engagementNamed(view, id);
   const pending = await pendingChange(view, engagement);
-  return { engagement: engagementJson(engagement), ...(pending && { pending: changeJson(pending) }) };
+  return {
+    engagement: engagementJson(engagement),
+    ...(engagement.stage === 'draft' && { missing: missingFields(program, engagement) }),
+    ...(pending && { pending: changeJson(pending) }),
+  };
 }
 
 /** Both values of a change, for people. */

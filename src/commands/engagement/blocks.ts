@@ -1,3 +1,4 @@
+import type { Paper } from '../../rules/engagement/attach.ts';
 import type { EngagementJson } from '../../rules/engagement/shown.ts';
 import type { Block } from '../../shell/blocks.ts';
 import { changeRows } from './answer.ts';
@@ -24,6 +25,8 @@ export function engagementCard(engagement: EngagementJson): Block {
     owner,
     contacts,
     notes,
+    newAccount,
+    convertedFrom,
   } = engagement;
   return {
     kind: 'card',
@@ -33,8 +36,11 @@ export function engagementCard(engagement: EngagementJson): Block {
       ['Category', category],
       ['Stage', stage],
       ...(eligibility === null ? [] : [['Reward', eligibility] as const]),
-      ['Customer', `${customer.name} (${customer.country})`],
-      ...(sector === null ? [] : [['Deal', `${saleType}, ${sector} sector, ${country}`] as const]),
+      ['Customer', customer.name === null ? null : `${customer.name} (${customer.country ?? '?'})${newAccount ? ', a new account' : ''}`],
+      ...(convertedFrom === null ? [] : [['Came of', convertedFrom] as const]),
+      ...(sector === null && saleType === null
+        ? []
+        : [['Deal', [saleType, sector && `${sector} sector`, country].filter(Boolean).join(', ')] as const]),
       ...(pillars.length === 0 ? [] : [['Pillars', pillars.join(', ')] as const]),
       ...(amount === null ? [] : [['Amount', amountText(amount)] as const]),
       ...(closeDate === null ? [] : [['Closes', closeDate] as const]),
@@ -72,6 +78,52 @@ export function pendingCard(
   if (!pending) return [];
   return [{ kind: 'card', title: `${pending.id} waits for review since ${pending.proposedOn}`, rows: changeRows(pending) }];
 }
+
+/** A draft for people: what it says, and what it still needs. */
+export function draftBlocks({
+  engagement,
+  plan,
+  missing = [],
+}: {
+  readonly engagement: EngagementJson;
+  readonly plan?: EngagementJson;
+  readonly missing?: readonly string[];
+}): readonly Block[] {
+  const { id } = engagement;
+  const next = missing.length === 0 ? `Submit it: partnerctl engagement submit ${id}` : `It still needs ${missing.join(', ')}.`;
+  return [
+    { kind: 'text', text: plan ? `${plan.id} is converted; ${id} is the draft of its opportunity.` : `${id} is a draft.`, tone: 'good' },
+    engagementCard(engagement),
+    ...lineTable(engagement),
+    { kind: 'text', text: next },
+  ];
+}
+
+/** A submission for people: where it is now, and who at the vendor has it. */
+export const submittedBlocks = ({ engagement }: { readonly engagement: EngagementJson }): readonly Block[] => [
+  {
+    kind: 'text',
+    text: `Submitted ${engagement.id}: it is ${engagement.stage}, with the sales team ${engagement.owner ?? 'none'}.`,
+    tone: 'good',
+  },
+  engagementCard(engagement),
+  ...lineTable(engagement),
+];
+
+/** The papers of an engagement, with their files. */
+export const paperTable = (papers: readonly (Paper & { readonly attachedOn: string })[], empty: string): Block => ({
+  kind: 'table',
+  title: 'Attached',
+  columns: [
+    { key: 'category', header: 'Category', priority: 1 },
+    { key: 'reference', header: 'Reference', priority: 1 },
+    { key: 'file', header: 'File', cell: ({ file }: Paper) => file && `${file.name} (${file.type}, ${file.bytes} bytes)` },
+    { key: 'attachedOn', header: 'Attached' },
+    { key: 'sha256', header: 'SHA-256', cell: ({ file }: Paper) => file?.sha256, wide: true },
+  ],
+  rows: papers,
+  empty,
+});
 
 /** A reward for people, where there is one. */
 export function rewardCard(

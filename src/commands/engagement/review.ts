@@ -1,8 +1,8 @@
 import { decideReview, outcomesNamed, reviewInput } from '../../rules/engagement/review.ts';
 import { defineCommand } from '../../shell/define.ts';
-import { usage } from '../../shell/errors.ts';
+import { Ending, usage } from '../../shell/errors.ts';
 import { programOfRecord } from '../../store/partner.ts';
-import { engagementAfter, engagementFacts, engagementField } from './answer.ts';
+import { checkRevision, engagementAfter, engagementFacts, engagementField, revisionField } from './answer.ts';
 import { engagementCard, lineTable, pendingCard } from './blocks.ts';
 
 /** Records the vendor's answer to what waits: the submission, and the change that was proposed (requirements C4, C5). */
@@ -19,7 +19,9 @@ export const engagementReview = defineCommand({
     outcome: { ask: 'What did the vendor decide?', help: 'what the vendor decided' },
     approve: { help: 'the same as --outcome approve' },
     reject: { help: 'the same as --outcome reject' },
-    requestAction: { help: 'the same as --outcome request-action' },
+    requestAction: { help: 'the same as --outcome request-action; --reason says what the partner has to do' },
+    change: { help: 'the change you looked at, such as CHG-2: another one is not decided by this' },
+    revision: revisionField,
   },
   programOf: (view, { engagement }) => programOfRecord(view, engagement),
   load: async (context, input) => {
@@ -34,7 +36,16 @@ export const engagementReview = defineCommand({
         [`partnerctl engagement review ${input.engagement} --outcome approve`],
       );
     }
-    return engagementFacts(context, input.engagement);
+    const facts = await engagementFacts(context, input.engagement);
+    checkRevision(facts.engagement, input.revision);
+    const { id } = facts.engagement;
+    if (input.change !== undefined && facts.pending?.id.toLowerCase() !== input.change.trim().toLowerCase()) {
+      const waits = facts.pending ? `${facts.pending.id} waits` : 'none waits';
+      throw new Ending('conflict', 'stale-change', `${input.change} does not wait for a review of ${id}: ${waits}`, {
+        hints: [`partnerctl engagement show ${id}`],
+      });
+    }
+    return facts;
   },
   partners: ({ partner }) => [partner],
   decide: decideReview,

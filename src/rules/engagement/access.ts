@@ -22,6 +22,24 @@ export function accessRefusals(program: Program, { partner, membership }: Member
   return [{ code: 'engagements-closed', facts: { partner, level, from } }];
 }
 
+/** Whose engagements they are, and who of its people may use them on the business date. */
+export interface EngagedMember extends Member {
+  /** The contacts who are active engagement users. */
+  readonly users: readonly Id<'CON'>[];
+}
+
+/** Why a person may not act for the partner: one of another partner, without such a role, or neither an administrator nor an engagement user (C1, C2). */
+export function engagedRefusal(program: Program, by: Requester | undefined, { partner, users }: EngagedMember): Reason | undefined {
+  const unfit = requesterRefusal(program, by, { partner, right: 'submit-engagements' });
+  if (unfit || !by || users.includes(by.contact)) return unfit;
+  const administers = program.contactRoles.some(({ id, administrator }) => administrator && by.roles.includes(id));
+  return administers ? undefined : { code: 'requester-not-engaged', facts: { name: by.name, email: by.email, partner } };
+}
+
+/** Why a person at a partner may not ask for what is the vendor's to decide (C5). */
+export const vendorRefusal = (by: Requester | undefined): Reason | undefined =>
+  by && { code: 'vendor-decides', facts: { name: by.name, partner: by.partner } };
+
 /** Why a person may not ask for it: one of another partner, or without a role that carries the right (C2). */
 export function requesterRefusal(
   program: Program,

@@ -5,11 +5,11 @@ import type { Program } from '../program/program.ts';
 import type { Request } from '../request.ts';
 import type { Effect } from '../effects.ts';
 import { assessment, type RewardFacts } from '../reward/evaluate.ts';
-import { accessRefusals } from './access.ts';
+import { accessRefusals, vendorRefusal } from './access.ts';
 import { categoryOf, stagesAfter, wayToBooking } from './category.ts';
 import type { Engagement, EngagementChange, ProductLine } from './engagement.ts';
 import { lineDifferences, productLineInput } from './product-line.ts';
-import { contentRefusals } from './submit.ts';
+import { contentRefusals } from './fields.ts';
 
 /** What `engagement book` takes: the day of booking, and the lines as booked when they differ from those on record. */
 export const bookInput = z.strictObject({
@@ -29,13 +29,14 @@ export interface BookFacts extends RewardFacts {
 /** Books an opportunity (C5). A reward that was evaluated before is evaluated again on what is booked, and the difference kept (W3). */
 export function decideBook(program: Program, facts: BookFacts, request: Request<BookInput>): Decision<Effect> {
   const { engagement, partner, pending, lines } = facts;
-  const { input, on, ids } = request;
+  const { input, on, by, ids } = request;
   const category = categoryOf(program, engagement.category);
   const day = input.on ?? on;
   const way = wayToBooking(category, engagement.stage);
   const next = stagesAfter(category, engagement.stage);
   const refusal = refuseIfAny([
     ...accessRefusals(program, facts, on),
+    vendorRefusal(by),
     way === undefined && {
       code: 'stage-not-reachable',
       facts: { engagement: engagement.id, stage: engagement.stage, to: category.bookedStage ?? 'booked', next },
@@ -45,7 +46,7 @@ export function decideBook(program: Program, facts: BookFacts, request: Request<
       code: 'booking-day-impossible',
       facts: { day, earliest: engagement.submittedOn ?? '', latest: on },
     },
-    ...contentRefusals(program, { category: category.id }, lines ?? []),
+    ...contentRefusals(program, { category: category.id, products: lines ?? [] }),
   ]);
   if (refusal || way === undefined) return refusal ?? { kind: 'refused', reasons: [], criteria: [] };
   const mine = { partner, engagement: engagement.id };

@@ -26,8 +26,32 @@ export const stagesAfter = (category: EngagementCategory, from: string): readonl
 /** Whether nothing more happens in a stage. */
 export const isOver = (category: EngagementCategory, id: string): boolean => nextOf(category, id).length === 0;
 
-/** Whether what an engagement says may still change in a stage: until it is booked or over (C4). */
-export const isOpen = (category: EngagementCategory, id: string): boolean => !isOver(category, id) && id !== category.bookedStage;
+/** The stage where an engagement is only the partner's, before it is submitted. */
+export const draft = 'draft';
+
+/** What may change of an engagement at a stage, and which of it waits for vendor sales (C4). */
+export interface EditRights {
+  readonly editable: readonly EngagementField[];
+  readonly reviewed: readonly EngagementField[];
+}
+
+/**
+ * The edit rights at a stage: those the program gives the stage itself; else all of a draft, nothing of what is booked or
+ * over, and in between what it gives the category.
+ */
+export function rightsAt(category: EngagementCategory, id: string): EditRights {
+  const stage = stageOf(category, id);
+  if (!stage || isFinal(stage)) return { editable: [], reviewed: [] };
+  const usual =
+    id === draft
+      ? { editable: category.fields, reviewed: [] }
+      : { editable: id === category.bookedStage ? [] : category.editable, reviewed: category.reviewed };
+  const editable = stage.editable ?? usual.editable;
+  return { editable, reviewed: (stage.reviewed ?? usual.reviewed).filter((field) => editable.includes(field)) };
+}
+
+/** Whether it is the partner who moves an engagement into a stage, and not the vendor. */
+export const movedByPartner = (category: EngagementCategory, id: string): boolean => stageOf(category, id)?.movedBy === 'partner';
 
 /** The stages of a submission: handed in, and at once in the vendor's review (C5). */
 export function stagesOfSubmission(category: EngagementCategory): readonly EngagementStage[] {

@@ -11,7 +11,7 @@ export interface ProductLine {
   readonly amount: Money;
 }
 
-/** The account or customer an engagement is about. */
+/** The account or customer an engagement is about; of a draft, what is not said yet is empty. */
 export interface Customer {
   readonly name: string;
   readonly country: string;
@@ -31,6 +31,8 @@ export interface EngagementDetails {
   /** The people at the partner who work on it: names, or addresses of contacts. */
   readonly contacts: readonly string[];
   readonly notes?: string;
+  /** Whether the account is a new target of the vendor's too; account planning only. */
+  readonly newAccount?: boolean;
 }
 
 /** An engagement as rules see it. */
@@ -47,6 +49,10 @@ export interface Engagement extends EngagementDetails {
   readonly saleType: string | null;
   /** The sales team of the vendor it is assigned to (C5). */
   readonly owner: string | null;
+  /** Since when it is at its stage (C5). */
+  readonly stageSince: Day | null;
+  /** The account plan it came of. */
+  readonly convertedFrom: Id<'ENG'> | null;
   readonly submittedOn: Day | null;
   readonly bookedOn: Day | null;
   /** Grows when what it says changes, not when its stage does. */
@@ -55,8 +61,8 @@ export interface Engagement extends EngagementDetails {
   readonly assessedRevision: number | null;
 }
 
-/** The parts of an engagement whose change may wait for review. */
-export type ChangedFields = Partial<EngagementDetails>;
+/** The parts of an engagement that a person can change: all of a draft, and after it what the program says (C4). */
+export type ChangedFields = Partial<EngagementDetails & Pick<Engagement, 'country' | 'sector' | 'saleType'>>;
 
 /** A change to reviewed fields: the present values count until it is approved (C4). */
 export interface EngagementChange {

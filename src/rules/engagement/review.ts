@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import type { Program } from '../program/program.ts';
 import type { Request } from '../request.ts';
-import { accessRefusals, type Member } from './access.ts';
+import { accessRefusals, vendorRefusal, type Member } from './access.ts';
 import { categoryOf, isInReview, reviewLeadsTo, stagesAfter } from './category.ts';
 import type { EngagementEffect } from './effects.ts';
 import type { Engagement, EngagementChange } from './engagement.ts';
@@ -17,6 +17,9 @@ export const reviewInput = z.strictObject({
   approve: z.boolean().optional(),
   reject: z.boolean().optional(),
   requestAction: z.boolean().optional(),
+  /** The change that was looked at, when the answer is about one. */
+  change: z.string().optional(),
+  revision: z.int().min(1).optional(),
 });
 export type ReviewInput = z.infer<typeof reviewInput>;
 
@@ -36,7 +39,11 @@ export interface ReviewFacts extends Member {
  * The vendor's answer to what waits: the submission, and the change that was proposed meanwhile (C4, C5). Asking for
  * action leaves the change waiting, for it is about the submission.
  */
-export function decideReview(program: Program, facts: ReviewFacts, { input, on }: Request<ReviewInput>): Decision<EngagementEffect> {
+export function decideReview(
+  program: Program,
+  facts: ReviewFacts,
+  { input, on, by, reason }: Request<ReviewInput>,
+): Decision<EngagementEffect> {
   const { engagement, partner, pending } = facts;
   const [outcome = 'approve'] = outcomesNamed(input);
   const category = categoryOf(program, engagement.category);
@@ -45,6 +52,8 @@ export function decideReview(program: Program, facts: ReviewFacts, { input, on }
   const next = stagesAfter(category, engagement.stage);
   const refusal = refuseIfAny([
     ...accessRefusals(program, facts, on),
+    vendorRefusal(by),
+    inReview && outcome === 'request-action' && reason === undefined && { code: 'action-not-told', facts: { engagement: engagement.id } },
     !inReview && !pending && { code: 'nothing-to-review', facts: { engagement: engagement.id, stage: engagement.stage } },
     !inReview &&
       pending !== undefined &&

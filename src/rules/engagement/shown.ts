@@ -19,7 +19,8 @@ const lineTotal = (lines: readonly ProductLine[]) => {
 export function engagementJson(engagement: Engagement) {
   const { id, partner, program, category, name, stage, eligibility, customer, pillars, products, closeDate, sector, saleType, country } =
     engagement;
-  const { vendorOpportunityId, contacts, notes, owner, submittedOn, bookedOn, revision } = engagement;
+  const { vendorOpportunityId, contacts, notes, newAccount, owner, stageSince, convertedFrom, submittedOn, bookedOn, revision } =
+    engagement;
   return {
     id,
     partner,
@@ -28,7 +29,7 @@ export function engagementJson(engagement: Engagement) {
     name,
     stage,
     eligibility,
-    customer,
+    customer: { ...customer, name: customer.name || null, country: customer.country || null },
     country,
     sector,
     saleType,
@@ -39,7 +40,10 @@ export function engagementJson(engagement: Engagement) {
     vendorOpportunityId: vendorOpportunityId ?? null,
     contacts,
     notes: notes ?? null,
+    newAccount: newAccount ?? false,
     owner,
+    stageSince,
+    convertedFrom,
     submittedOn,
     bookedOn,
     revision,

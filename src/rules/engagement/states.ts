@@ -23,5 +23,8 @@ export type EngagementStage = (typeof engagementStages)[number];
 /** What was found about an opportunity's reward (domain.md); independent of its stage. */
 export type Eligibility = 'not-assessed' | 'eligible' | 'not-eligible' | 'rechecked-eligible' | 'rechecked-not-eligible';
 
-/** Where a change to a reviewed field is (C4); a newer change of the same engagement takes up an older one. */
-export type ChangeState = 'pending' | 'approved' | 'rejected' | 'superseded';
+/**
+ * Where a change to a reviewed field is (C4): a newer change of the same engagement takes up an older one, and one that
+ * was not decided when the engagement ended is dropped.
+ */
+export type ChangeState = 'pending' | 'approved' | 'rejected' | 'superseded' | 'dropped';

@@ -3,12 +3,13 @@ import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import type { Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
-import { accessRefusals, requesterRefusal, type Member } from './access.ts';
-import { actionRequired, categoryOf, isOpen, stagesAfter, type EngagementField } from './category.ts';
+import { accessRefusals, engagedRefusal } from './access.ts';
+import { actionRequired, categoryOf, rightsAt, stagesAfter, type EngagementField } from './category.ts';
+import type { TypedFacts } from './draft.ts';
 import type { EngagementEffect } from './effects.ts';
 import type { ChangedFields, Engagement, EngagementChange, ProductLine } from './engagement.ts';
+import { contactRefusals, contentRefusals, engagementFields, missingFields, valuesOf } from './fields.ts';
 import { lineDifferences } from './product-line.ts';
-import { contactRefusals, contentRefusals, engagementFields, givenFields, type SubmitFacts } from './submit.ts';
 
 /**
  * What `engagement update` takes: every field of a submission, so that one that may not change is refused by its name
@@ -24,12 +25,10 @@ export const updateInput = z.strictObject({
 export type UpdateInput = z.infer<typeof updateInput>;
 
 /** What must be known to decide on a change. */
-export interface UpdateFacts extends Member, Pick<SubmitFacts, 'addresses'> {
+export interface UpdateFacts extends TypedFacts {
   readonly engagement: Engagement;
   /** The change that waits for review, if one does. */
   readonly pending: EngagementChange | undefined;
-  /** The product lines that were typed, with their amounts in the program's currency. */
-  readonly lines: readonly ProductLine[];
 }
 
 type Field = EngagementField | 'category' | 'partner';
@@ -41,57 +40,36 @@ interface Change {
 }
 
 /**
- * Changes an engagement after its submission (C4). Fields that vendor sales reviews wait for it, together with what waits
- * already; the others change at once. Who was asked for something and changes the engagement has answered: it is in
- * review again.
+ * Changes an engagement (C4): all of a draft, later what the program says of its stage. Fields that vendor sales reviews
+ * wait for it, together with what waits already; the others change at once. Who was asked for something and changes the
+ * engagement has answered: it is in review again.
  */
-export function decideUpdate(
-  program: Program,
-  facts: UpdateFacts,
-  { input, on, by, ids }: Request<UpdateInput>,
-): Decision<EngagementEffect> {
+export function decideUpdate(program: Program, facts: UpdateFacts, request: Request<UpdateInput>): Decision<EngagementEffect> {
   const { engagement, partner, pending } = facts;
+  const { ids } = request;
   const category = categoryOf(program, engagement.category);
-  const known = { ...engagement, ...pending?.fields };
-  const change = changeOf(input, known, facts.lines);
-  const refusal = refuseIfAny([
-    ...accessRefusals(program, facts, on),
-    requesterRefusal(program, by, { partner, right: 'submit-engagements' }),
-    !isOpen(category, engagement.stage) && { code: 'engagement-settled', facts: { engagement: engagement.id, stage: engagement.stage } },
-    ...change.touched
-      .filter((field) => !(category.editable as readonly Field[]).includes(field))
-      .map((field): Reason => ({
-        code: 'field-not-editable',
-        facts: { field, engagement: engagement.id, category: category.id, editable: category.editable },
-      })),
-    ...contentRefusals(
-      program,
-      { category: category.id, ...pick(input, category.editable) },
-      change.touched.includes('products') ? facts.lines : [],
-    ),
-    ...contactRefusals(input.contacts ?? [], facts),
-  ]);
+  const change = changeOf(request.input, { ...engagement, ...pending?.fields }, facts.lines);
+  const refusal = refuseIfAny(updateRefusals(program, facts, { request, change }));
   if (refusal) return refusal;
-  const reviewed = (fields: readonly Field[]) => fields.some((field) => (category.reviewed as readonly Field[]).includes(field));
-  const immediate = pickValues(change, (fields) => !reviewed(fields));
-  const waiting = differing(engagement, { ...pending?.fields, ...pickValues(change, reviewed) });
+  const { reviewed } = rightsAt(category, engagement.stage);
+  const isReviewed = (fields: readonly Field[]) => fields.some((field) => (reviewed as readonly Field[]).includes(field));
+  const immediate = pickValues(change, (fields) => !isReviewed(fields));
   const effects: EngagementEffect[] = [];
   const reasons: Reason[] = [];
   const mine = { partner, engagement: engagement.id };
   if (Object.keys(immediate).length > 0)
     effects.push({ kind: 'engagement-edited', ...mine, revision: engagement.revision, fields: immediate });
-  if (change.touched.some((field) => reviewed([field]))) {
-    if (pending) effects.push({ kind: 'engagement-change-decided', partner, change: pending.id, state: 'superseded' });
-    if (Object.keys(waiting).length > 0) {
-      const id = ids.next('CHG');
-      effects.push({
-        kind: 'engagement-change-proposed',
-        ...mine,
-        change: id,
-        fields: waiting,
-        replaces: presentValues(engagement, waiting),
-      });
-      reasons.push({ code: 'change-awaits-review', facts: { change: id, engagement: engagement.id, fields: Object.keys(waiting) } });
+  if (isReviewed(change.touched)) {
+    const waiting = differing(engagement, { ...pending?.fields, ...pickValues(change, isReviewed) });
+    const id = Object.keys(waiting).length > 0 ? ids.next('CHG') : null;
+    if (pending) {
+      effects.push({ kind: 'engagement-change-decided', partner, change: pending.id, state: 'superseded' });
+      reasons.push({ code: 'change-taken-up', facts: { change: pending.id, by: id, engagement: engagement.id } });
+    }
+    if (id !== null) {
+      const replaces = presentValues(engagement, waiting);
+      effects.push({ kind: 'engagement-change-proposed', ...mine, change: id, fields: waiting, replaces });
+      reasons.unshift({ code: 'change-awaits-review', facts: { change: id, engagement: engagement.id, fields: Object.keys(waiting) } });
     }
   }
   const [back] = engagement.stage === actionRequired ? stagesAfter(category, actionRequired) : [];
@@ -99,29 +77,53 @@ export function decideUpdate(
     effects.push({ kind: 'engagement-moved', ...mine, from: engagement.stage, to: back });
     reasons.push({ code: 'back-in-review', facts: { engagement: engagement.id, stage: back } });
   }
-  return approve(effects, {
-    outcome:
-      effects.length === 0 ? 'unchanged' : reasons.some(({ code }) => code === 'change-awaits-review') ? 'awaiting-review' : 'changed',
-    reasons,
-  });
+  const waits = reasons.some(({ code }) => code === 'change-awaits-review');
+  return approve(effects, { outcome: effects.length === 0 ? 'unchanged' : waits ? 'awaiting-review' : 'changed', reasons });
 }
+
+/** Everything that speaks against a change. */
+function updateRefusals(
+  program: Program,
+  facts: UpdateFacts,
+  { request: { input, on, by }, change }: { readonly request: Request<UpdateInput>; readonly change: Change },
+): readonly (Reason | false | undefined)[] {
+  const { engagement } = facts;
+  const { id, stage } = engagement;
+  const category = categoryOf(program, engagement.category);
+  const { editable } = rightsAt(category, stage);
+  const settled = editable.length === 0;
+  const may = (field: Field) => (editable as readonly Field[]).includes(field);
+  const emptied = missingFields(program, { ...engagement, ...change.values }).filter((field) => change.touched.includes(field as Field));
+  const allowed = Object.fromEntries(Object.entries(input).filter(([key]) => key in engagementFields && may(key as Field)));
+  return [
+    ...accessRefusals(program, facts, on),
+    engagedRefusal(program, by, facts),
+    settled && { code: 'engagement-settled', facts: { engagement: id, stage } },
+    ...change.touched
+      .filter((field) => !settled && !may(field))
+      .map((field): Reason => ({ code: 'field-not-editable', facts: { field, engagement: id, category: category.id, stage, editable } })),
+    ...(stage === 'draft' ? [] : emptied).map((field): Reason => ({
+      code: 'field-required',
+      facts: { field, engagement: id, category: category.id },
+    })),
+    // What may not change is refused as such, not for what it says.
+    ...contentRefusals(program, { ...allowed, category: category.id, products: change.touched.includes('products') ? facts.lines : [] }),
+    ...contactRefusals(input.contacts ?? [], facts),
+  ];
+}
+
+const always: readonly Field[] = ['category', 'partner'];
 
 /** What the input changes of an engagement as it is known, pending changes included. What may never change counts as soon as it is named. */
 function changeOf(input: UpdateInput, known: Engagement, lines: readonly ProductLine[]): Change {
-  const { name, contacts, notes, closeDate } = input;
-  const values = differing(known, {
-    ...(name !== undefined && { name }),
-    ...(contacts !== undefined && { contacts }),
-    ...(notes !== undefined && { notes }),
-    ...(closeDate !== undefined && { closeDate }),
-    ...(input.products !== undefined && { products: lines }),
-  });
+  const values = differing(known, valuesOf(input, lines, known.customer));
   const { products, ...others } = values;
-  const never = (['customer', 'pillars', 'sector', 'saleType', 'country', 'vendorOpportunityId', 'category', 'partner'] as const).filter(
-    (field) => input[field] !== undefined,
-  );
   return {
-    touched: [...(Object.keys(others) as Field[]), ...(products ? lineDifferences(known.products, products) : []), ...never],
+    touched: [
+      ...(Object.keys(others) as Field[]),
+      ...(products ? lineDifferences(known.products, products) : []),
+      ...always.filter((field) => input[field as 'category'] !== undefined),
+    ],
     values,
   };
 }
@@ -133,7 +135,7 @@ export function presentValues(engagement: Engagement, fields: ChangedFields): Ch
 }
 
 /** The values that differ from those of an engagement. */
-function differing(engagement: Engagement, values: ChangedFields): ChangedFields {
+export function differing(engagement: Engagement, values: ChangedFields): ChangedFields {
   const entries = Object.entries(values) as [keyof ChangedFields, unknown][];
   return Object.fromEntries(entries.filter(([key, value]) => !same(engagement[key], value)));
 }
@@ -148,11 +150,6 @@ function pickValues({ touched, values }: Change, wanted: (fields: readonly Field
   return Object.fromEntries(Object.entries(values).filter(([key]) => wanted(fieldsOf(key))));
 }
 
-/** The part of the input that the category lets change: the rest is refused as such, not for what it says. */
-function pick(input: UpdateInput, editable: readonly EngagementField[]): Partial<Pick<UpdateInput, keyof typeof engagementFields>> {
-  return Object.fromEntries(Object.entries(input).filter(([key]) => key in engagementFields && editable.includes(key as EngagementField)));
-}
-
 /** Whether an update names nothing to change. */
 export const changesNothing = (input: UpdateInput): boolean =>
-  givenFields(input).length === 0 && [input.category, input.partner, input.contacts, input.notes].every((value) => value === undefined);
+  [...Object.keys(engagementFields), 'category', 'partner'].every((name) => input[name as keyof UpdateInput] === undefined);

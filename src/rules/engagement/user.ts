@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import type { PersonFacts } from '../contact/contact.ts';
+import type { ContactEffect } from '../contact/effects.ts';
+import { decideEdit, editInput } from '../contact/flavor.ts';
 import { approve, refuseIfAny, type Criterion, type Decision } from '../decision.ts';
 import type { Id } from '../id.ts';
 import type { Program } from '../program/program.ts';
@@ -61,4 +64,21 @@ export function decideUserDisable(program: Program, facts: UserFacts, { by }: Re
   return (
     refusal ?? approve([{ kind: 'engagement-user-disabled', partner, program: program.id, contact: contact.id }], { outcome: 'disabled' })
   );
+}
+
+/** What `engagement user edit` takes. */
+export const userEditInput = userInput.extend({ name: editInput.shape.name, email: editInput.shape.email });
+
+/** Corrects the name or the address of an active engagement user, for an administrator (C2). */
+export function decideUserEdit(
+  program: Program,
+  facts: PersonFacts,
+  request: Request<z.infer<typeof userEditInput>>,
+): Decision<ContactEffect> {
+  const { person, partner, users } = facts;
+  const refusal = refuseIfAny([
+    requesterRefusal(program, request.by, { partner: partner.id, right: 'manage-engagement-users' }),
+    !users.includes(person.id) && { code: 'engagement-user-missing', facts: { contact: person.email, partner: partner.id } },
+  ]);
+  return refusal ?? decideEdit(program, facts, request);
 }

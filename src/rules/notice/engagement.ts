@@ -26,6 +26,7 @@ export const engagementTellings: TellingsOf<EngagementEffect['kind']> = {
     notices: ({ engagement: { id, partner, name, owner, stage } }) =>
       stage === 'draft' ? [] : [{ kind: 'engagement-received', partner, facts: { engagement: id, name, owner } }],
   },
+  'engagement-drafted': 'nothing',
   'engagement-edited': 'nothing',
   'engagement-change-proposed': 'nothing',
   'engagement-change-decided': {

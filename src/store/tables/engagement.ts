@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Vocabulary } from '../columns.postgres.ts';
-import type { EngagementDetails } from '../../rules/engagement/engagement.ts';
+import type { ChangedFields, EngagementDetails } from '../../rules/engagement/engagement.ts';
 import type { ChangeState, Eligibility, EngagementCategory, EngagementStage } from '../../rules/engagement/states.ts';
 import type { RewardComputation } from '../../rules/reward/effects.ts';
 import type { RewardEntryKind, RewardKind, RewardState, SupplierState } from '../../rules/reward/states.ts';
@@ -62,9 +62,9 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
       partnerId: c.id('PTR').notNull(),
       id: c.id('CHG').notNull(),
       engagementId: c.id('ENG').notNull(),
-      fields: c.json<Partial<EngagementDetails>>().notNull(),
+      fields: c.json<ChangedFields>().notNull(),
       /** What these fields said when it was proposed. */
-      replaces: c.json<Partial<EngagementDetails>>().notNull(),
+      replaces: c.json<ChangedFields>().notNull(),
       state: c.word<ChangeState>().notNull(),
       proposedOn: c.day().notNull(),
       decidedOn: c.day(),
@@ -92,7 +92,7 @@ export function engagementTables(c: Vocabulary, { partners }: ReturnType<typeof 
     (t) => [c.primaryKey({ columns: [t.partnerId, t.programId, t.contactId, t.fromOn] })],
   );
 
-  /** Papers about an engagement: the invoice a monetary reward waits for (W4). */
+  /** Papers about an engagement: the invoice a monetary reward waits for (W4); the content of a file is kept beside the store. */
   const engagementPapers = c.table(
     'engagement_papers',
     {

@@ -17,7 +17,10 @@ export async function userFacts({ view, program, on }: Context, input: UserInput
 }
 
 /** The contact and all engagement users after a change. */
-export async function usersAfter({ view, program, on }: Context, { partner, contact }: UserFacts) {
+export async function usersAfter(
+  { view, program, on }: Context,
+  { partner, contact }: { readonly partner: UserFacts['partner']; readonly contact: Pick<UserFacts['contact'], 'id'> },
+) {
   const person = (await contactsOf(view, { partner, program: program.id, on })).find(({ id }) => id === contact.id);
   return { contact: person ? contactJson(person) : null, users: await engagementUsersOf(view, { partner, program: program.id, on }) };
 }

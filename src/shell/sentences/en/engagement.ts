@@ -40,10 +40,27 @@ export const engagement: Sentences<EngagementReasons> = {
     hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
   },
   'engagement-assigned': { text: ({ team, country }) => `assigned to the sales team ${team}, which covers ${country}` },
+  'representative-assigned': {
+    text: ({ team, country }) => `a new account: it goes to ${team}, the regional representative of partners in ${country}`,
+  },
+  'requester-not-engaged': {
+    text: ({ name, partner }) => `${name} is neither an administrator nor an active engagement user of ${partner}`,
+    hint: ({ partner, email }) => `partnerctl engagement user add ${partner} --contact ${email}`,
+  },
+  'vendor-decides': {
+    text: ({ name, partner }) => `this is the vendor's to decide, and ${name} is a person of ${partner}`,
+    hint: () => 'leave --by out',
+  },
   'team-unknown': { text: ({ team }) => `the program has no sales team ${team}`, hint: ({ teams }, say) => `one of ${say.list(teams)}` },
   'field-not-editable': {
-    text: ({ field, engagement: id, category, editable }, say) =>
-      `${field} of ${id} cannot change after submission; of ${category}, ${say.list(editable)} can`,
+    text: ({ field, engagement: id, category, stage, editable }, say) =>
+      stage === 'draft'
+        ? `${field} of ${id} cannot change; of ${category}, ${say.list(editable)} can`
+        : `${field} of ${id} cannot change after submission; of ${category}, ${say.list(editable)} can while it is ${stage}`,
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'field-required': {
+    text: ({ field, engagement: id, category }) => `${field} of ${id} cannot be emptied: ${category} needs it`,
     hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
   },
   'engagement-settled': {
@@ -53,6 +70,49 @@ export const engagement: Sentences<EngagementReasons> = {
   'change-awaits-review': {
     text: ({ change, fields }, say) => `${change} changes ${say.list(fields)} once vendor sales approves it`,
     hint: ({ engagement: id }) => `partnerctl engagement review ${id} --approve`,
+  },
+  'change-taken-up': {
+    text: ({ change, by }) => (by === null ? `${change} is taken back` : `${change}, which waited, is part of ${by} now`),
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'change-dropped': { text: ({ change, engagement: id }) => `${change} was not decided before ${id} ended, and is dropped` },
+  'action-not-told': {
+    text: ({ engagement: id }) => `nothing says what the partner has to do about ${id}`,
+    hint: ({ engagement: id }) => `partnerctl engagement review ${id} --outcome request-action --reason TEXT`,
+  },
+  'engagement-submitted-before': {
+    text: ({ engagement: id, stage }) => `${id} was submitted before: it is ${stage}`,
+    hint: ({ engagement: id }) => `partnerctl engagement update ${id} --help`,
+  },
+  'plan-not-convertible': {
+    text: ({ engagement: id, category, stage }) =>
+      `${id} is ${category} and ${stage}; only an account plan the vendor collaborates on becomes an opportunity`,
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'engagement-not-assignable': {
+    text: ({ engagement: id, stage }) => `${id} is ${stage}: no sales team has it`,
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'files-not-kept': {
+    text: ({ program }) => `${program} keeps no files of engagements`,
+    hint: () => 'say with --reference where the paper is found',
+  },
+  'file-size-unfit': {
+    text: ({ name, bytes, most }, say) =>
+      bytes === 0 ? `${name} is empty` : `${name} has ${say.number(bytes)} bytes; a file has ${say.number(most)} at most`,
+    hint: ({ bytes }) => (bytes === 0 ? 'name the right file' : 'attach a smaller file'),
+  },
+  'file-type-unfit': {
+    text: ({ name, found }) => `${name} is ${found === null ? 'of no type that is known' : found} by its content, whatever its name says`,
+    hint: ({ types }, say) => `a file is one of ${say.list(types)}`,
+  },
+  'files-full': {
+    text: ({ engagement: id, most }, say) => `${id} has ${say.number(most)} files, as many as the program allows`,
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'reference-taken': {
+    text: ({ engagement: id, category, reference }) => `another file is attached to ${id} as ${reference} (${category})`,
+    hint: () => 'attach it under another --reference',
   },
   'back-in-review': { text: ({ engagement: id, stage }) => `what was asked of the partner is answered: ${id} is ${stage} again` },
   'nothing-to-review': {

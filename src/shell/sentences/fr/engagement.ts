@@ -40,13 +40,30 @@ export const engagement: Sentences<EngagementReasons> = {
     hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
   },
   'engagement-assigned': { text: ({ team, country }) => `confié à l'équipe commerciale ${team}, qui couvre ${country}` },
+  'representative-assigned': {
+    text: ({ team, country }) => `un nouveau compte : il va à ${team}, représentant régional des partenaires du pays ${country}`,
+  },
+  'requester-not-engaged': {
+    text: ({ name, partner }) => `${name} n'est ni administrateur ni utilisateur actif des engagements de ${partner}`,
+    hint: ({ partner, email }) => `partnerctl engagement user add ${partner} --contact ${email}`,
+  },
+  'vendor-decides': {
+    text: ({ name, partner }) => `la décision revient à l'éditeur, et ${name} fait partie de ${partner}`,
+    hint: () => 'retirez --by',
+  },
   'team-unknown': {
     text: ({ team }) => `le programme n'a pas d'équipe commerciale ${team}`,
     hint: ({ teams }, say) => `l'une de ${say.list(teams)}`,
   },
   'field-not-editable': {
-    text: ({ field, engagement: id, category, editable }, say) =>
-      `${field} de ${id} ne peut plus changer après la soumission ; pour la catégorie ${category}, seuls changent ${say.list(editable)}`,
+    text: ({ field, engagement: id, category, stage, editable }, say) =>
+      stage === 'draft'
+        ? `${field} de ${id} ne peut pas changer ; pour la catégorie ${category}, seuls changent ${say.list(editable)}`
+        : `${field} de ${id} ne peut plus changer après la soumission ; pour la catégorie ${category}, à l'étape ${stage}, seuls changent ${say.list(editable)}`,
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'field-required': {
+    text: ({ field, engagement: id, category }) => `${field} de ${id} ne peut être vidé : la catégorie ${category} l'exige`,
     hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
   },
   'engagement-settled': {
@@ -56,6 +73,49 @@ export const engagement: Sentences<EngagementReasons> = {
   'change-awaits-review': {
     text: ({ change, fields }, say) => `${change} modifiera ${say.list(fields)} dès l'accord du service commercial de l'éditeur`,
     hint: ({ engagement: id }) => `partnerctl engagement review ${id} --approve`,
+  },
+  'change-taken-up': {
+    text: ({ change, by }) => (by === null ? `${change} est retirée` : `${change}, qui attendait, fait désormais partie de ${by}`),
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'change-dropped': { text: ({ change, engagement: id }) => `${change} n'a pas été tranchée avant la fin de ${id} et tombe` },
+  'action-not-told': {
+    text: ({ engagement: id }) => `rien ne dit ce que le partenaire doit faire pour ${id}`,
+    hint: ({ engagement: id }) => `partnerctl engagement review ${id} --outcome request-action --reason TEXTE`,
+  },
+  'engagement-submitted-before': {
+    text: ({ engagement: id, stage }) => `${id} a déjà été soumis : il est à l'étape ${stage}`,
+    hint: ({ engagement: id }) => `partnerctl engagement update ${id} --help`,
+  },
+  'plan-not-convertible': {
+    text: ({ engagement: id, category, stage }) =>
+      `${id} (${category}) est à l'étape ${stage} ; seul un plan de compte en collaboration devient une opportunité`,
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'engagement-not-assignable': {
+    text: ({ engagement: id, stage }) => `${id} est à l'étape ${stage} : aucune équipe commerciale ne l'a`,
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'files-not-kept': {
+    text: ({ program }) => `${program} ne conserve pas de fichiers d'engagements`,
+    hint: () => 'dites avec --reference où se trouve la pièce',
+  },
+  'file-size-unfit': {
+    text: ({ name, bytes, most }, say) =>
+      bytes === 0 ? `${name} est vide` : `${name} compte ${say.number(bytes)} octets ; un fichier en compte ${say.number(most)} au plus`,
+    hint: ({ bytes }) => (bytes === 0 ? 'nommez le bon fichier' : 'joignez un fichier plus petit'),
+  },
+  'file-type-unfit': {
+    text: ({ name, found }) => `${name} est ${found === null ? "d'aucun type connu" : found} par son contenu, quoi que dise son nom`,
+    hint: ({ types }, say) => `un fichier est de l'un des types ${say.list(types)}`,
+  },
+  'files-full': {
+    text: ({ engagement: id, most }, say) => `${id} compte ${say.number(most)} fichiers, autant que le programme en permet`,
+    hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
+  },
+  'reference-taken': {
+    text: ({ engagement: id, category, reference }) => `un autre fichier est joint à ${id} sous ${reference} (${category})`,
+    hint: () => 'joignez-le sous une autre --reference',
   },
   'back-in-review': {
     text: ({ engagement: id, stage }) => `le partenaire a répondu à la demande : ${id} est de nouveau à l'étape ${stage}`,
