@@ -164,6 +164,14 @@ export function effectLine(effect: Effect): string {
       return `cancelled what ${effect.membership} will not come to on ${effect.on}: ${effect.because}`;
     case 'right-granted':
       return `granted ${effect.right} of ${effect.product} from ${effect.from}`;
+    case 'right-ended':
+      return `ended ${effect.id} on ${effect.until}`;
+    case 'credits-ended':
+      return `credits of ${effect.partner} end on ${effect.from}`;
+    case 'sign-in-changed':
+      return `${effect.contact} may sign in since ${effect.since}`;
+    case 'contact-edited':
+      return `${effect.contact} is ${effect.name} <${effect.email}>`;
     case 'credits-issued':
       return `${effect.lot.amount} credits ${effect.lot.origin} from ${effect.lot.activeFrom}, worth nothing on ${effect.lot.expiresOn}, by ${effect.lot.source}`;
     case 'engagement-user-added':

@@ -33,6 +33,7 @@ function standing(one: Whole, say: Say): Row[] {
       'Membership',
       { text: `${id} in ${program.id}, ${type}${level === null ? '' : `, level ${level}`}: ${where}`, tone: active ? 'good' : 'bad' },
     ],
+    ...(membership.suspended ? [suspension(membership.suspended)] : []),
     ...term(membership),
     ...earned(one),
     ...owed(one),
@@ -40,6 +41,11 @@ function standing(one: Whole, say: Say): Row[] {
     ...entitled(one, say),
   ];
 }
+
+const suspension = ({ on, cause, because }: Whole): Row => [
+  'Suspended',
+  { text: [on && `since ${on}`, cause, because].filter(Boolean).join(', '), tone: 'bad' },
+];
 
 function term({ start, end, renewalOpens, standing: now, lapsedBecause, lapsedWith, next, primary, ownership }: Whole): Row[] {
   const opens = now === 'current' ? `renewal opens ${renewalOpens}` : now === 'renewal-open' ? `renewal open since ${renewalOpens}` : '';

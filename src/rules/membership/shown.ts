@@ -24,6 +24,13 @@ export function membershipJson(program: Program, membership: MembershipFacts, on
     end,
     renewalOpens,
     ...(standing === 'lapsed' && { lapsedBecause: cause, ...(endedWith && { lapsedWith: endedWith }) }),
+    ...(membership.state === 'suspended' && {
+      suspended: {
+        on: membership.suspendedOn ?? null,
+        cause: membership.suspendedCause ?? null,
+        because: membership.suspendedBecause ?? null,
+      },
+    }),
     anchor: membership.anchor,
     plan: present?.plan ?? null,
     method: present?.method ?? null,

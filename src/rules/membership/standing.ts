@@ -34,6 +34,7 @@ export interface MembershipFacts {
   /** Since when it is suspended and what for; none while it is not, or where that was not recorded. */
   readonly suspendedOn?: Day | null;
   readonly suspendedCause?: SuspensionCause | null;
+  readonly suspendedBecause?: string | null;
   readonly rewardType: 'monetary' | 'credits' | null;
   readonly creditSharing: 'open' | 'limit' | 'pre-approval' | 'none' | null;
   readonly creditLimit: number | null;
