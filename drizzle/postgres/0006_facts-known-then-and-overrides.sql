@@ -131,4 +131,5 @@ ALTER TABLE "duties_replaced" ADD CONSTRAINT "duties_replaced_partner_id_partner
 ALTER TABLE "orders_replaced" ADD CONSTRAINT "orders_replaced_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "status_overrides" ADD CONSTRAINT "status_overrides_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "revenue_replaced" ADD CONSTRAINT "revenue_replaced_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "trainings_replaced" ADD CONSTRAINT "trainings_replaced_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "trainings_replaced" ADD CONSTRAINT "trainings_replaced_partner_id_partners_id_fk" FOREIGN KEY ("partner_id") REFERENCES "public"."partners"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+INSERT INTO "sources_known" ("program_id", "source", "through", "audit_id") SELECT "program_id", "source", "through", 0 FROM "sources";

@@ -131,4 +131,5 @@ ALTER TABLE `revenue` ADD `audit_id` integer;--> statement-breakpoint
 ALTER TABLE `statuses` ADD `next_level` text;--> statement-breakpoint
 ALTER TABLE `statuses` ADD `next_on` text;--> statement-breakpoint
 ALTER TABLE `statuses` ADD `proposed_id` integer;--> statement-breakpoint
-ALTER TABLE `trainings` ADD `audit_id` integer;
+ALTER TABLE `trainings` ADD `audit_id` integer;--> statement-breakpoint
+INSERT INTO `sources_known` (`program_id`, `source`, `through`, `audit_id`) SELECT `program_id`, `source`, `through`, 0 FROM `sources`;
