@@ -5,6 +5,7 @@ import { engagementBook } from '../../engagement/book.ts';
 import { engagementReview } from '../../engagement/review.ts';
 import { engagementSubmit } from '../../engagement/submit.ts';
 import { engagementUpdate } from '../../engagement/update.ts';
+import { engagementUserAdd } from '../../engagement/user/add.ts';
 import { rewardEvaluate } from '../../reward/evaluate.ts';
 import type { Agenda } from '../agenda.ts';
 import type { Office } from '../office.ts';
@@ -39,11 +40,19 @@ const sales = 'vendor-sales';
 /** Whether a company can work on engagements for a while: covered, and at a level that opens them (requirement C1). */
 const mayDeal = (member: Member, on: Day) => member.level > 0 && isCovered(member, on);
 
+/** The administrator lets the seller use engagements before the first one (requirement C2). */
+async function engages({ office, member }: Pick<Dealing, 'office' | 'member'>, on: Day): Promise<void> {
+  if (member.engaged) return;
+  await office.do(engagementUserAdd, { partner: member.id, contact: member.seller.email }, { on, by: member.admin.email });
+  member.engaged = true;
+}
+
 /** A company names an account it wants to win together with the vendor (requirement C3). */
 export async function plansAccount({ office, agenda, program, member }: Dealing, on: Day): Promise<void> {
   if (!mayDeal(member, on)) return;
   const { random } = member;
   const customer = customerOf(office, { member, sector: random.chance(25) ? 'public' : 'commercial' });
+  await engages({ office, member }, on);
   const answer = await office.do(
     engagementSubmit,
     {
@@ -88,6 +97,7 @@ export async function opensDeal(dealing: Dealing, on: Day): Promise<void> {
   const customer = customerOf(office, { member, sector });
   const lines = linesOf(dealing);
   const closeDate = addDays(on, random.between(40, 150));
+  await engages({ office, member }, on);
   const answer = await office.do(
     engagementSubmit,
     {

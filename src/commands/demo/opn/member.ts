@@ -28,6 +28,8 @@ export interface Member {
   readonly deals: { readonly id: string; reasons?: number; eligible?: boolean; closed?: boolean; booked?: boolean; changed?: boolean }[];
   /** Whether its next term is ordered and not paid. */
   ordered: boolean;
+  /** Whether its seller uses engagements. */
+  engaged: boolean;
   /** Whether its supplier account was begun. */
   supplier: boolean;
   /** How often credits were set aside for it. */
@@ -77,6 +79,7 @@ export function newMember(
     ...payment(program, { level, country: company.country, random }),
     deals: [],
     ordered: false,
+    engaged: false,
     supplier: false,
     reservations: 0,
     ...(primary && { primary }),
