@@ -55,10 +55,11 @@ export function rewardFacts({ members, engagement, reward, booked: texts, suppli
 }
 
 /** The shipped program with some terms of some offers changed. */
-export const withOffers = (changes: Readonly<Record<string, Partial<RewardOffer>>>): Program =>
-  opn.rewards
-    ? { ...opn, rewards: { ...opn.rewards, offers: opn.rewards.offers.map((offer) => ({ ...offer, ...changes[offer.id] })) } }
-    : opn;
+export function withOffers(changes: Readonly<Record<string, Partial<RewardOffer>>>): Program {
+  if (!opn.rewards) return opn;
+  const offers = opn.rewards.offers.map((offer) => ({ ...offer, ...changes[offer.id] }));
+  return { ...opn, rewards: { ...opn.rewards, offers }, offerById: new Map(offers.map((offer) => [offer.id, offer])) };
+}
 
 const entryText = ({ id, kind, offer, basisMinor, rate, amount, difference, currency }: RewardEntry) =>
   [

@@ -4,12 +4,13 @@ import type { Effect } from '../../src/rules/effects.ts';
 import { decideBook } from '../../src/rules/engagement/book.ts';
 import type { Engagement, ProductLine } from '../../src/rules/engagement/engagement.ts';
 import { numberingFrom, type Id, type Numbering } from '../../src/rules/id.ts';
+import type { Program } from '../../src/rules/program/program.ts';
 import { decideCorrection } from '../../src/rules/reward/correct.ts';
 import type { RewardEntry } from '../../src/rules/reward/effects.ts';
 import { decideEvaluate, type Reward, type RewardFacts } from '../../src/rules/reward/evaluate.ts';
 import { decideHold, decidePay } from '../../src/rules/reward/payout.ts';
 import type { CorrectionKind } from '../../src/rules/reward/states.ts';
-import { opn, request } from './credits.given.ts';
+import { request } from './credits.given.ts';
 import { member, type Member } from './engagement.given.ts';
 
 /** A reward on the table, with every entry it ever had and every state it went through. */
@@ -30,6 +31,7 @@ export type Step =
 
 /** Some deals of one partner with their rewards and its credits, kept in memory: steps are decided by the rules and their effects applied. */
 export interface Table {
+  readonly program: Program;
   readonly who: Member;
   readonly deals: readonly Kept[];
   readonly ids: Numbering;
@@ -37,7 +39,8 @@ export interface Table {
   spent: number;
 }
 
-export const tableOf = (who: Member, engagements: readonly Engagement[]): Table => ({
+export const tableOf = (program: Program, who: Member, engagements: readonly Engagement[]): Table => ({
+  program,
   who,
   deals: engagements.map((engagement) => ({ engagement, reward: undefined, entries: [], states: [], last: undefined })),
   ids: numberingFrom({}),
@@ -76,24 +79,26 @@ function decide(
 ): Decision<Effect> | undefined {
   const facts = factsOf(table, deal);
   const asked = <Input>(input: Input) => ({ ...request(input, { on }), reason: 'because', ids: table.ids });
-  if (step.kind === 'evaluate') return decideEvaluate(opn, facts, asked({}));
-  if (step.kind === 'book') return decideBook(opn, { ...facts, pending: undefined, lines: undefined }, asked({ engagement: 'ENG-1' }));
+  if (step.kind === 'evaluate') return decideEvaluate(table.program, facts, asked({}));
+  if (step.kind === 'book')
+    return decideBook(table.program, { ...facts, pending: undefined, lines: undefined }, asked({ engagement: 'ENG-1' }));
   const { reward } = deal;
   if (!reward) return undefined;
   const known = { ...facts, reward };
-  if (step.kind === 'pay' || step.kind === 'fail') return decidePay(opn, known, asked({ reward: reward.id, failed: step.kind === 'fail' }));
+  if (step.kind === 'pay' || step.kind === 'fail')
+    return decidePay(table.program, known, asked({ reward: reward.id, failed: step.kind === 'fail' }));
   if (step.kind === 'adjust') {
     const correction = Math.round((reward.amount * step.part) / 100) || Math.sign(step.part);
     const issued = table.lots.reduce((sum, { free }) => sum + free, 0);
     const account = { partner: facts.partner, membership: facts.membership, lots: table.lots, issued };
     const ownLots: readonly Id<'LOT'>[] = [];
     return decideCorrection(
-      opn,
+      table.program,
       { ...known, correction, account, ownLots },
       asked({ reward: reward.id, amount: correction, kind: step.how }),
     );
   }
-  return decideHold(opn, known, asked({ reward: reward.id, release: step.kind === 'release' }));
+  return decideHold(table.program, known, asked({ reward: reward.id, release: step.kind === 'release' }));
 }
 
 function factsOf(table: Table, deal: Kept): RewardFacts {
