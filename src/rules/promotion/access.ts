@@ -1,15 +1,32 @@
-import type { Criterion } from '../decision.ts';
+import { approve, refuseIfAny, type Approved, type Criterion, type Refused } from '../decision.ts';
 import type { Money } from '../money.ts';
 import { concerns, opens, reaches, type Program, type Promotion } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import { doubtAbout } from '../status/compile.ts';
 import { figureCriterion } from '../status/requirements.ts';
-import { figureNamed, type PromotionFacts, type PromotionStanding } from './facts.ts';
+import { figureNamed, promotionStanding, standingRefusals, type PromotionFacts, type PromotionStanding } from './facts.ts';
 
 /** What was examined, and what of it stands in the way. */
 export interface Examined {
   readonly criteria: readonly Criterion[];
   readonly reasons: readonly Reason[];
+}
+
+/** Decides which promotions of the program are open to a partner, and why the others are not (requirement P1). */
+export function decideAccess(
+  program: Program,
+  facts: PromotionFacts,
+): Refused | (Approved<never> & { readonly open: ReadonlySet<string> }) {
+  const refused = refuseIfAny(standingRefusals(program, facts));
+  if (refused) return refused;
+  const standing = facts.membership && promotionStanding(program, facts.membership);
+  if (!standing) throw new RangeError(`${facts.partner} has no standing to look at promotions for`);
+  const examined = program.promotions.map((promotion) => ({
+    id: promotion.id,
+    ...promotionAccess(program, promotion, facts, standing),
+  }));
+  const open = new Set(examined.filter(({ reasons }) => reasons.length === 0).map(({ id }) => id));
+  return { ...approve<never>([], { outcome: open.size > 0 ? 'open' : 'closed', ...together(examined) }), open };
 }
 
 /** Whom an offer is meant for: promotions and rebates say it with the same keys. */
@@ -30,7 +47,8 @@ export function offeredTo(program: Program, offered: Offered, facts: PromotionFa
     typeAsked(offered, standing),
     levelAsked(program, offered, standing),
     daysAsked(program, offered),
-    gateAsked(program, offered, facts, standing),
+    // What the gate asks of another type says nothing about this one.
+    ...(concerns(offered, standing.type) ? [gateAsked(program, offered, facts, standing)] : []),
   ]);
 }
 

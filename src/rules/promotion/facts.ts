@@ -1,8 +1,8 @@
 import type { Day } from '../day.ts';
 import type { Id } from '../id.ts';
-import type { MembershipFacts } from '../membership/standing.ts';
-import { standingOn } from '../membership/standing.ts';
+import { membershipRefusal, standingOn, type MembershipFacts } from '../membership/standing.ts';
 import { concerns, type Program } from '../program/program.ts';
+import type { Reason } from '../reasons.ts';
 import type { SourcesThrough } from '../status/compile.ts';
 import { figureOf, type Measure, type MetricFigure } from '../status/metrics.ts';
 
@@ -26,11 +26,20 @@ export interface PromotionStanding {
   readonly anchor: Day;
 }
 
-/** The type and level of a partner on a day; the entry level where levels are earned and none is recorded. Undefined without a level. */
-export function promotionStanding(program: Program, membership: MembershipFacts, on: Day): PromotionStanding | undefined {
+/** The type and level of a partner on the program's business date; the entry level where levels are earned and none is recorded. Undefined without a level. */
+export function promotionStanding(program: Program, membership: MembershipFacts): PromotionStanding | undefined {
+  const { on } = program;
   const held = standingOn(program, membership, on).level;
   const level = held ?? (program.levels.acquired === 'earned' ? program.levels.entry.id : undefined);
   return level === undefined ? undefined : { type: membership.type, level, anchor: membership.anchor ?? on };
+}
+
+/** Why nothing can be said about promotions of a partner: no active membership, no level (requirement R4). */
+export function standingRefusals(program: Program, { partner, membership }: PromotionFacts): readonly (Reason | false | undefined)[] {
+  return [
+    membershipRefusal(program, { partner, membership }, program.on),
+    membership && !promotionStanding(program, membership) && { code: 'level-not-held', facts: { partner, program: program.id } },
+  ];
 }
 
 /** The figures that promotions and rebates of a partner type rest on: minimums, allowances used, turnover (requirements P1, P4). */

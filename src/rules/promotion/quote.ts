@@ -1,11 +1,9 @@
-import type { Day } from '../day.ts';
 import { approve, refuseIfAny, type Approved, type Criterion, type Refused } from '../decision.ts';
-import { membershipRefusal } from '../membership/standing.ts';
 import { concerns, type PriceItem, type Program, type Promotion } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import { promotionAccess, together, type Examined } from './access.ts';
 import { basketAsked, factAsked, prices, wantedIn, type BasketLine, type Wanted } from './basket.ts';
-import { promotionStanding, type PromotionFacts, type PromotionStanding } from './facts.ts';
+import { promotionStanding, standingRefusals, type PromotionFacts, type PromotionStanding } from './facts.ts';
 import { offerOn, usedUp, type Offering, type UsedUp } from './offer.ts';
 import { bestPrice, plainPricing, type Chosen, type Offer } from './price.ts';
 
@@ -40,10 +38,9 @@ export function decideQuote(
   program: Program,
   facts: PromotionFacts,
   { lines: asked, stated }: Basket,
-  on: Day,
 ): Refused | (Approved<never> & { readonly quote: Quote }) {
-  const standing = facts.membership && promotionStanding(program, facts.membership, on);
-  const refused = refuseIfAny(refusals(program, facts, { lines: asked, stated }, on));
+  const standing = facts.membership && promotionStanding(program, facts.membership);
+  const refused = refuseIfAny(refusals(program, facts, { lines: asked, stated }));
   if (refused) return refused;
   if (!standing) throw new RangeError(`${facts.partner} has no standing to quote for`);
   const wanted = wantedIn(program, asked);
@@ -74,9 +71,9 @@ export function decideQuote(
   };
 }
 
-function refusals(program: Program, facts: PromotionFacts, { lines, stated }: Basket, on: Day): (Reason | undefined | false)[] {
-  const { partner, membership } = facts;
-  const standing = membership && promotionStanding(program, membership, on);
+function refusals(program: Program, facts: PromotionFacts, { lines, stated }: Basket): (Reason | undefined | false)[] {
+  const { membership } = facts;
+  const standing = membership && promotionStanding(program, membership);
   const products = [...program.priceItemById.keys()];
   const unknown = [...new Set(lines.map(({ product }) => product))].filter((product) => !program.priceItemById.has(product));
   const asked = [...new Set(program.promotions.flatMap(({ whenStated }) => whenStated ?? []))];
@@ -84,8 +81,7 @@ function refusals(program: Program, facts: PromotionFacts, { lines, stated }: Ba
   const wanted = wantedIn(program, lines);
   return [
     !listed && { code: 'prices-not-listed', facts: { program: program.id } },
-    membershipRefusal(program, { partner, membership }, on),
-    membership && !standing && { code: 'level-not-held', facts: { partner, program: program.id } },
+    ...standingRefusals(program, facts),
     ...(listed ? unknown : []).map((product): Reason => ({ code: 'product-not-priced', facts: { product, products } })),
     ...(standing ? wanted.flatMap(({ item }) => productRefusal(program, item, facts, standing) ?? []) : []),
     ...stated

@@ -1,6 +1,5 @@
 import { addDays, addMonths, type Day } from '../day.ts';
 import { approve, refuseIfAny, type Approved, type Criterion, type Refused } from '../decision.ts';
-import { membershipRefusal } from '../membership/standing.ts';
 import { percentOf } from '../money.ts';
 import { opens, type Program, type Rebate } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
@@ -8,7 +7,7 @@ import { doubtAbout } from '../status/compile.ts';
 import { measured, tracedBy } from '../status/requirements.ts';
 import { windowOn } from '../status/window.ts';
 import { offeredTo, type Examined } from './access.ts';
-import { figureNamed, promotionStanding, type PromotionFacts, type PromotionStanding } from './facts.ts';
+import { figureNamed, promotionStanding, standingRefusals, type PromotionFacts, type PromotionStanding } from './facts.ts';
 
 /** The part of the turnover that one step of a rebate pays on, in minor units. */
 export interface RebatePart {
@@ -42,14 +41,12 @@ export interface ReckonedRebate {
 export function decideRebate(
   program: Program,
   facts: PromotionFacts,
-  on: Day,
 ): Refused | (Approved<never> & { readonly standing: PromotionStanding; readonly rebates: readonly ReckonedRebate[] }) {
   const { partner, membership } = facts;
-  const standing = membership && promotionStanding(program, membership, on);
+  const standing = membership && promotionStanding(program, membership);
   const refused = refuseIfAny([
     program.rebates.length === 0 && { code: 'rebate-not-offered', facts: { program: program.id } },
-    membershipRefusal(program, { partner, membership }, on),
-    membership && !standing && { code: 'level-not-held', facts: { partner, program: program.id } },
+    ...standingRefusals(program, facts),
   ]);
   if (refused) return refused;
   if (!standing) throw new RangeError(`${partner} has no standing to reckon a rebate for`);
