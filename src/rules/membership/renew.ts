@@ -133,7 +133,7 @@ function timing(program: Program, { facts, standing, late, on }: Timing): (Reaso
       membership.state === 'terminated' && { code: 'membership-ended', facts: { membership: membership.id, state: membership.state } },
     !tooLate && ordered.length > 0 && next?.activatedOn === null && { code: 'renewal-ordered', facts: { partner, invoices: ordered } },
     next !== undefined && next.activatedOn !== null && { code: 'renewed-already', facts: { partner, through: next.endsOn ?? '' } },
-    on < renewalOpens && { code: 'renewal-not-open', facts: { partner, opens: renewalOpens, ends: end } },
+    !late && on < renewalOpens && { code: 'renewal-not-open', facts: { partner, opens: renewalOpens, ends: end } },
     late !== undefined &&
       program.membership.lateRenewal.settleUnpaidFirst &&
       unpaid.length > 0 && { code: 'invoices-unpaid', facts: { partner, invoices: unpaid } },
