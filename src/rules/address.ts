@@ -26,6 +26,9 @@ export function asciiAddress(text: string): string {
   return at < 0 || /^[\0-\x7f]*$/.test(domain) ? text : `${text.slice(0, at)}@${asciiDomain(domain)}`;
 }
 
+/** An address as it is looked up: whatever its case and its script, one person has one. */
+export const emailKeyOf = (text: string): string => asciiAddress(text).toLowerCase();
+
 /** The schema of a company's domain. */
 export const domainInput = z.string().refine(isDomain, 'write the domain of the company, such as acme.example');
 

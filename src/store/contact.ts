@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { emailKeyOf } from '../rules/address.ts';
 import type { Day } from '../rules/day.ts';
 import { flavorOf } from '../rules/contact/contact.ts';
 import type { ContactEffect } from '../rules/contact/effects.ts';
@@ -31,7 +32,7 @@ export async function requesters(
         or(isNull(r.untilOn), gt(r.untilOn, on)),
       ),
     )
-    .where(and(id ? eq(c.id, id) : eq(c.emailKey, text.toLowerCase()), or(isNull(c.leftOn), gt(c.leftOn, on))))
+    .where(and(id ? eq(c.id, id) : eq(c.emailKey, emailKeyOf(text)), or(isNull(c.leftOn), gt(c.leftOn, on))))
     .orderBy(asc(c.partnerId), asc(c.id), asc(r.role));
   const people = new Map<string, Requester & { roles: string[] }>();
   for (const { role, ...person } of rows) {
@@ -108,7 +109,7 @@ export async function contactsNamed(
   return view.db
     .select({ id: c.id, partner: c.partnerId, name: c.name, email: c.email, joinedOn: c.joinedOn, leftOn: c.leftOn, signInOn: c.signInOn })
     .from(c)
-    .where(and(id ? eq(c.id, id) : eq(c.emailKey, text.toLowerCase()), or(isNull(c.leftOn), gt(c.leftOn, on))))
+    .where(and(id ? eq(c.id, id) : eq(c.emailKey, emailKeyOf(text)), or(isNull(c.leftOn), gt(c.leftOn, on))))
     .orderBy(asc(c.partnerId), asc(c.id));
 }
 
@@ -131,7 +132,7 @@ export function contactJson({ id, partner, name, email, roles, joinedOn, leftOn,
 export const contactWriters: WritersOf<ContactEffect['kind']> = {
   'contact-added': async (tx, { contact }, act, ids) => {
     const { partner, flavor = 'contact', ...row } = contact;
-    await insertRows(tx, tx.t.contacts, [{ ...row, partnerId: partner, emailKey: contact.email.toLowerCase() }]);
+    await insertRows(tx, tx.t.contacts, [{ ...row, partnerId: partner, emailKey: emailKeyOf(contact.email) }]);
     await recordTransition(tx, act, ids, { entity: 'contact', id: contact.id, partner, to: flavor });
   },
   'role-assigned': async (tx, { partner, program, contact, role, from }) => {
@@ -157,7 +158,7 @@ export const contactWriters: WritersOf<ContactEffect['kind']> = {
     const { contacts: c } = tx.t;
     await tx.db
       .update(c)
-      .set({ name, email, emailKey: email.toLowerCase() })
+      .set({ name, email, emailKey: emailKeyOf(email) })
       .where(and(eq(c.partnerId, partner), eq(c.id, contact)));
   },
   'contact-left': async (tx, { partner, contact, from, on }, act, ids) => {

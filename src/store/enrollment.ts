@@ -104,6 +104,18 @@ export async function statesPassed(view: View, id: Id) {
     .orderBy(asc(t.id));
 }
 
+/** The agreement that was accepted with a membership's enrollment: which version, by whom and when; undefined where none is known (requirement E3). */
+export async function acceptedAgreement(view: View, { id, partner }: { readonly id: Id<'MEM'>; readonly partner: Id<'PTR'> }) {
+  const { enrollments: e, memberships: m } = view.t;
+  const [found] = await view.db
+    .select({ enrollment: e.id, answers: e.answers })
+    .from(m)
+    .innerJoin(e, eq(e.id, m.enrollmentId))
+    .where(and(eq(m.partnerId, partner), eq(m.id, id)));
+  const { agreement } = found?.answers ?? {};
+  return found && agreement && { ...agreement, enrollment: found.enrollment };
+}
+
 interface Move {
   readonly id: Id<'ENR'>;
   readonly partner?: Id<'PTR'> | null | undefined;

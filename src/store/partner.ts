@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, inArray, isNull, like, or, sql } from 'drizzle-orm';
+import { asciiDomain, emailKeyOf } from '../rules/address.ts';
 import { Ending } from '../rules/ending.ts';
 import { kindOfId, readId, type Id } from '../rules/id.ts';
 import { gramsOf, nameKeyOf } from '../rules/partner/name-key.ts';
@@ -68,7 +69,7 @@ const byEmail: Find = async (view, text) => {
   const owners = view.db
     .select({ id: contacts.partnerId })
     .from(contacts)
-    .where(and(eq(contacts.emailKey, text.toLowerCase()), isNull(contacts.leftOn)));
+    .where(and(eq(contacts.emailKey, emailKeyOf(text)), isNull(contacts.leftOn)));
   return view.db
     .select(shown(view))
     .from(partners)
@@ -82,7 +83,7 @@ const byDomain: Find = async (view, text) =>
     ? view.db
         .select(shown(view))
         .from(view.t.partners)
-        .where(eq(view.t.partners.domain, text.toLowerCase()))
+        .where(eq(view.t.partners.domain, asciiDomain(text)))
         .limit(candidatesShown + 1)
     : [];
 

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { membershipJson } from '../../rules/membership/shown.ts';
 import { defineQuery } from '../../shell/define.ts';
 import { programOfRecord } from '../../store/partner.ts';
+import { agreementText, amountText } from '../enroll/blocks.ts';
 import { membershipNamed } from './named.ts';
+import { groundsOf } from './owing.ts';
 
 /** Shows a partner's membership and what its dates say (requirements R1, R3). */
 export const membershipShow = defineQuery({
@@ -12,9 +14,11 @@ export const membershipShow = defineQuery({
   input: z.strictObject({ partner: z.string() }),
   fields: { partner: { positional: 'one', help: 'id, code, e-mail, domain or name; or the membership, MEM-7', ask: 'Which partner?' } },
   programOf: (view, { partner }) => programOfRecord(view, partner),
-  answer: async (context, { partner }) => ({
-    membership: membershipJson(context.program, await membershipNamed(context, partner), context.on),
-  }),
+  answer: async (context, { partner }) => {
+    const { view, program, on } = context;
+    const found = await membershipNamed(context, partner);
+    return { membership: { ...membershipJson(program, found, on), ...(await groundsOf(view, found, on)) } };
+  },
   show: ({ membership: m }) => [
     {
       kind: 'card',
@@ -23,6 +27,12 @@ export const membershipShow = defineQuery({
         ['Partner', m.partner],
         ['Type', m.type],
         ['State', m.state],
+        ['Suspended', m.suspended?.on && `since ${m.suspended.on}: ${m.suspended.because}`],
+        [
+          'To be paid',
+          m.toPay &&
+            `${amountText(m.toPay.open)}: ${m.toPay.invoices.map(({ id, dueOn }: { readonly id: string; readonly dueOn: string }) => `${id}, due ${dueOn}`).join('; ')}`,
+        ],
         ['Standing', m.standing],
         ['Level', m.level],
         ['Covers', m.start && `${m.start} to ${m.end}`],
@@ -30,6 +40,7 @@ export const membershipShow = defineQuery({
         ['Payment', m.plan && `${m.plan}, ${m.method}`],
         ['Rewards', m.rewardType],
         ['Primary', m.primary],
+        ['Agreement', m.agreement && agreementText(m.agreement)],
       ],
     },
   ],

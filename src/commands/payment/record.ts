@@ -7,6 +7,9 @@ import { invoiceJson, invoiceNamed, owedBy, paymentJson } from '../../store/invo
 import { membershipById, membershipOf } from '../../store/membership.ts';
 import { amountText } from '../enroll/blocks.ts';
 
+/** What is told beside what became of the invoice. */
+const beside: ReadonlySet<string> = new Set(['resumed-by-payment', 'more-overdue', 'reference-accepted']);
+
 /** Records money received for an invoice; the membership opens with it (requirements E8, E9). */
 export const paymentRecord = defineCommand({
   path: ['payment', 'record'],
@@ -41,12 +44,19 @@ export const paymentRecord = defineCommand({
     const membership = membershipJson(program, await membershipById(view, row.membershipId), on);
     return { invoice: invoiceJson(row, on), payment: paymentJson(row.payments.at(-1) as never), membership };
   },
-  show: ({ invoice, payment, membership }) => [
+  show: ({ invoice, payment, membership, decision }) => [
     {
       kind: 'text',
       text: `Recorded ${payment.id}: ${amountText(payment.amount)} for ${invoice.id}, which is ${invoice.state}.`,
       tone: 'good',
     },
+    ...decision.reasons
+      .filter(({ code }: { readonly code: string }) => beside.has(code))
+      .map(({ code, text }: { readonly code: string; readonly text: string }) => ({
+        kind: 'text',
+        text: `${text}.`,
+        tone: code === 'more-overdue' ? 'warn' : 'good',
+      })),
     {
       kind: 'card',
       rows: [

@@ -64,7 +64,9 @@ export function answersOf(program: Program, form: Partial<EnrollmentForm>): Enro
     ...(ownership !== undefined && { ownership: percentText(ownership) }),
     ...(level !== undefined && { level: String(level) }),
     ...(domain !== undefined && { domain: asciiDomain(domain) }),
-    ...(agreement !== undefined && { agreement: defined(agreement) }),
+    ...(agreement !== undefined && {
+      agreement: defined({ ...agreement, acceptedBy: agreement.acceptedBy && asciiAddress(agreement.acceptedBy) }),
+    }),
     ...(contacts !== undefined && {
       contacts: mergedContacts(
         [],
