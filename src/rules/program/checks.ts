@@ -3,6 +3,7 @@ import { contradictoryThreshold, entryLevel, fallingThreshold, levelRange, unrea
 import { benefitParts, engagementFields, enrollmentRules, lateRenewalBands, missingRole, unreachableStage } from './checks/lifecycle.ts';
 import { metricCycle, metricWithoutSource, thresholdUnit } from './checks/metrics.ts';
 import { creditRules, currencyMismatch, gridOrder, invoiceDays, offerReward, paymentCell } from './checks/money.ts';
+import { promotionParts } from './checks/promotions.ts';
 import { assumedWithoutReason, datedOrder, provenanceMissing } from './checks/provenance.ts';
 import { duplicateId, unknownReference } from './checks/references.ts';
 
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
   offerReward,
   creditRules,
   gridOrder,
+  promotionParts,
   lateRenewalBands,
   enrollmentRules,
   missingRole,
