@@ -107,7 +107,11 @@ function updateRefusals(
       facts: { field, engagement: id, category: category.id },
     })),
     // What may not change is refused as such, not for what it says.
-    ...contentRefusals(program, { ...allowed, category: category.id, products: change.touched.includes('products') ? facts.lines : [] }),
+    ...contentRefusals(program, {
+      ...allowed,
+      category: category.id,
+      products: change.touched.includes('products') && may('products') ? facts.lines : [],
+    }),
     ...contactRefusals(input.contacts ?? [], facts),
   ];
 }
