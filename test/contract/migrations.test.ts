@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStore, openStore } from '../../src/store/open.ts';
-import { appendOnlyTables, clusteredTables } from '../../src/store/tables.ts';
+import { appendOnlyTables, clusteredTables, lastingColumns } from '../../src/store/tables.ts';
 import { contentsOf } from '../engines/contents.ts';
 import { engines, migrations, type Place } from '../engines/engines.ts';
 import { runWorkers } from '../engines/processes.ts';
@@ -280,7 +280,7 @@ describe('a store in a file', () => {
     await store.close();
     expect(raw((client) => client.pragma('foreign_key_check'))).toEqual([]);
     const triggers = raw((client) => client.prepare(`select count(*) from sqlite_schema where type = 'trigger'`).pluck().get());
-    expect(triggers).toBe(appendOnlyTables.length * 2);
+    expect(triggers).toBe((appendOnlyTables.length + Object.keys(lastingColumns).length) * 2);
     expect(raw((client) => client.prepare(`select strict from pragma_table_list where name = 'partners'`).pluck().get())).toBe(1);
   });
 

@@ -85,6 +85,7 @@ export interface NoticeFacts {
   'reward-earned': AboutReward & { readonly reasons: readonly Reason[]; readonly state: RewardState };
   'reward-credited': AboutReward & { readonly reasons: readonly Reason[] };
   'reward-paid': AboutReward;
+  'reward-failed': AboutReward & Because;
   'reward-on-hold': AboutReward & Because;
   'reward-released': AboutReward & { readonly state: RewardState };
   /** `amount` is what is left, `difference` what changed. */
@@ -152,6 +153,7 @@ export const topicOf: { readonly [Kind in NoticeKind]: NoticeTopic } = {
   'reward-earned': 'rewards',
   'reward-credited': 'rewards',
   'reward-paid': 'rewards',
+  'reward-failed': 'rewards',
   'reward-on-hold': 'rewards',
   'reward-released': 'rewards',
   'reward-adjusted': 'rewards',

@@ -32,6 +32,7 @@ function movedNotice(
 ): readonly Notice[] {
   const about = { engagement, name: recordOf(records.engagements, engagement).name, reward, amount: worth(amount, currency) };
   if (to === 'paid') return [{ kind: 'reward-paid', partner, facts: about }];
+  if (to === 'failed') return [{ kind: 'reward-failed', partner, facts: { ...about, reason } }];
   if (to === 'on-hold') return [{ kind: 'reward-on-hold', partner, facts: { ...about, reason } }];
   if (to === 'clawed-back') return [{ kind: 'reward-clawed-back', partner, facts: { ...about, reason } }];
   return from === 'on-hold' ? [{ kind: 'reward-released', partner, facts: { ...about, state: to } }] : [];

@@ -24,6 +24,7 @@ export const noticeKinds = [
   'reward-earned',
   'reward-credited',
   'reward-paid',
+  'reward-failed',
   'reward-on-hold',
   'reward-released',
   'reward-adjusted',

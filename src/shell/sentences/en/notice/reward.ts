@@ -43,6 +43,14 @@ export const rewardNotices = {
     subject: ({ name }) => `The reward of “${name}” is paid`,
     body: ({ reward, amount }, tell) => [`We paid ${tell.worth(amount)} for ${reward} to your supplier account.`],
   },
+  'reward-failed': {
+    subject: ({ name }) => `The payment for “${name}” did not go through`,
+    body: ({ reward, amount, reason }, tell) => [
+      `We could not pay ${tell.worth(amount)} for ${reward} to your supplier account.`,
+      because(reason),
+      'Please check the bank details you gave us; we then pay again.',
+    ],
+  },
   'reward-on-hold': {
     subject: ({ name }) => `The reward of “${name}” is on hold`,
     body: ({ reward, amount, reason }, tell) => [`The payout of ${tell.worth(amount)} for ${reward} is on hold.`, because(reason), support],

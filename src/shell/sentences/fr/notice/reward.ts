@@ -43,6 +43,14 @@ export const rewardNotices = {
     subject: ({ name }) => `La récompense de « ${name} » est versée`,
     body: ({ reward, amount }, tell) => [`Nous avons versé ${tell.worth(amount)} pour ${reward} à votre compte fournisseur.`],
   },
+  'reward-failed': {
+    subject: ({ name }) => `Le versement pour « ${name} » n'a pas abouti`,
+    body: ({ reward, amount, reason }, tell) => [
+      `Nous n'avons pas pu verser ${tell.worth(amount)} pour ${reward} à votre compte fournisseur.`,
+      because(reason),
+      'Vérifiez vos coordonnées bancaires ; nous recommençons ensuite.',
+    ],
+  },
   'reward-on-hold': {
     subject: ({ name }) => `La récompense de « ${name} » est suspendue`,
     body: ({ reward, amount, reason }, tell) => [
