@@ -138,6 +138,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'status show': async () => (await import('./status/show.ts')).statusShow,
   'supplier activate': async () => (await import('./supplier/activate.ts')).supplierActivate,
   'supplier invite': async () => (await import('./supplier/invite.ts')).supplierInvite,
+  'supplier list': async () => (await import('./supplier/list.ts')).supplierList,
   'supplier show': async () => (await import('./supplier/show.ts')).supplierShow,
   'supplier submit': async () => (await import('./supplier/submit.ts')).supplierSubmit,
   'training add': async () => (await import('./training/add.ts')).trainingAdd,

@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import type { Id } from '../rules/id.ts';
+import type { SupplierState } from '../rules/reward/states.ts';
 import type { WaitingReward } from '../rules/reward/supplier.ts';
 import type { View } from './store.ts';
 
@@ -17,6 +18,20 @@ export async function supplierOf(view: View, { partner, program }: Whose) {
     .from(s)
     .where(and(eq(s.partnerId, partner), eq(s.programId, program)));
   return row;
+}
+
+/** The accounts of a program that match, the one that is longest where it is first. */
+export async function supplierList(
+  view: View,
+  { program, state }: { readonly program: string; readonly state?: SupplierState | undefined },
+) {
+  const { suppliers: s, partners: p } = view.t;
+  return view.db
+    .select({ partner: s.partnerId, name: p.name, state: s.state, since: s.since, email: s.email })
+    .from(s)
+    .innerJoin(p, eq(p.id, s.partnerId))
+    .where(and(eq(s.programId, program), state && eq(s.state, state)))
+    .orderBy(asc(s.since), asc(s.partnerId));
 }
 
 /** A partner's rewards that wait for its supplier account, with the papers attached to their engagements. */

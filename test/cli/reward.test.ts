@@ -213,9 +213,11 @@ describe('engagement book', () => {
     await cli.json(`engagement book ${await accepted(opportunity('Globo'))}`);
     expect(await refused('reward adjust RWD-1 --amount -10')).toEqual(['reward-reason-missing']);
     expect((await cli.json('reward adjust RWD-1 --amount -10.5 --reason x', { code: 2 })).error.message).toContain('whole credits');
-    const { reward, entry } = await cli.json('reward adjust RWD-1 --amount -10 --reason "a part was returned"');
+    const { reward, entries } = await cli.json('reward adjust RWD-1 --amount -10 --reason "a part was returned"');
     expect(reward).toMatchObject({ state: 'credited', amount: 65 });
-    expect(entry).toMatchObject({ kind: 'adjust', amount: 65, difference: -10, reason: 'a part was returned' });
+    expect(entries).toMatchObject([
+      { kind: 'adjust', offer: 'infrastructure-growth', edition: '2024-1', amount: 65, difference: -10, reason: 'a part was returned' },
+    ]);
     expect((await cli.json('reward adjust RWD-1 --amount -65 --reason "the order was cancelled"')).reward).toMatchObject({
       state: 'clawed-back',
       amount: 0,

@@ -48,7 +48,7 @@ export function rewardBlocks(reward: RewardShown): readonly Block[] {
   ];
 }
 
-const capCell = ({ cappedBy }: { readonly cappedBy: readonly string[] }) => cappedBy.join(', ');
+const capCell = ({ cappedBy }: { readonly cappedBy: readonly string[] }) => cappedBy.join(', ') || undefined;
 const rateCell = ({ rate }: { readonly rate: string | null }) => (rate === null ? 'fixed' : `${rate}%`);
 
 /** How a reward was computed, each order line and offer; nothing when nothing is given. */

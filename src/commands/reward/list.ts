@@ -51,7 +51,7 @@ export const rewardList = defineQuery({
     { key: 'eligibility', header: 'Eligibility' },
     { key: 'state', header: 'State', priority: 1 },
     { key: 'amount', header: 'Amount', cell: (row) => rewardAmountText(row), align: 'right', priority: 1 },
-    { key: 'blockedBy', header: 'Blocked by', cell: (row) => row.blockedBy.join(', '), priority: 3 },
+    { key: 'blockedBy', header: 'Blocked by', cell: (row) => row.blockedBy.join(', ') || undefined, priority: 3 },
   ],
   empty: 'No reward matches. Evaluate one: partnerctl reward evaluate ENG-5',
 });

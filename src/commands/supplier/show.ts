@@ -11,10 +11,13 @@ export const supplierShow = defineQuery({
   input: z.strictObject({ partner: z.string().min(1) }),
   fields: { partner: supplierFields.partner },
   programOf: (view, { partner }) => programOfRecord(view, partner),
-  answer: async (context, { partner }) => supplierAfter(context, { partner: (await partnerNamed(context.view, partner)).id }),
-  show: ({ supplier }) => [
+  answer: async (context, { partner: text }) => {
+    const { id: partner } = await partnerNamed(context.view, text);
+    return { partner, ...(await supplierAfter(context, { partner })) };
+  },
+  show: ({ partner, supplier }) => [
     supplier
       ? supplierCard(supplier)
-      : { kind: 'text', text: 'No account was set up. Invite the partner: partnerctl supplier invite PARTNER' },
+      : { kind: 'text', text: `No account was set up. Invite the partner: partnerctl supplier invite ${partner}` },
   ],
 });
