@@ -22,8 +22,11 @@ export type MembershipState = (typeof membershipStates)[number];
 /** What a membership is suspended for: an instalment that is overdue, or what an operator said. */
 export type SuspensionCause = 'unpaid' | 'by-hand';
 
+/** What the dates can say of a membership. */
+export const standings = ['current', 'renewal-open', 'in-grace', 'lapsed'] as const;
+
 /** What the dates say of a membership on a business date. */
-export type Standing = 'current' | 'renewal-open' | 'in-grace' | 'lapsed';
+export type Standing = (typeof standings)[number];
 
 /** Why a membership lapsed (requirement R3). */
 export type LapseCause = 'not-renewed' | 'unpaid' | 'terminated';

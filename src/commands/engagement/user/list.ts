@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { accessRefusals } from '../../../rules/engagement/access.ts';
 import { defineQuery } from '../../../shell/define.ts';
 import { engagementUsersOf } from '../../../store/engagement.ts';
+import { membershipOf } from '../../../store/membership.ts';
 import { partnerNamed, programOfRecord } from '../../../store/partner.ts';
 import { userColumns } from './person.ts';
 
@@ -14,7 +16,10 @@ export const engagementUserList = defineQuery({
   programOf: (view, { partner }) => programOfRecord(view, partner),
   answer: async ({ view, program, on }, { partner: text }) => {
     const { id: partner } = await partnerNamed(view, text);
-    return engagementUsersOf(view, { partner, program: program.id, on });
+    const membership = await membershipOf(view, program.id, partner);
+    // Nobody uses engagements while they are closed; who did before does again afterwards (R4).
+    const open = accessRefusals(program, { partner, membership }, on).length === 0;
+    return (await engagementUsersOf(view, { partner, program: program.id, on })).map((user) => ({ ...user, active: user.active && open }));
   },
   columns: userColumns,
   empty: 'Nobody uses engagements of this partner.',
