@@ -41,6 +41,55 @@ describe('reward evaluate', () => {
     expect(decision.criteria.every(({ met }: { met: boolean }) => met)).toBe(true);
   });
 
+  it('W1 tells how: each line and offer with its base, rate, caps, part and the edition it is from', async () => {
+    const products = [
+      'oci-compute x 10 x 12mo = 2500000.00',
+      'database-license x 1 x 12mo = 9000',
+      'saas-erp x 1 x 12mo = 30000.00',
+      'oci-storage x 1 x 12mo = 0.50',
+    ];
+    await cli.json(opportunity('Acme', { product: products.join('" --product "') }));
+    const { reward, computation } = await cli.json('reward evaluate ENG-1');
+    const usd = (amount: string) => ({ amount, currency: 'USD' });
+    expect(reward.amount).toEqual(usd('102250.00'));
+    expect(computation).toEqual([
+      {
+        line: 1,
+        product: 'oci-compute',
+        offer: 'infrastructure-growth',
+        edition: '2024-1',
+        base: usd('2500000.00'),
+        rate: '5',
+        cappedBy: ['deal'],
+        amount: usd('99999.98'),
+      },
+      {
+        line: 4,
+        product: 'oci-storage',
+        offer: 'infrastructure-growth',
+        edition: '2024-1',
+        base: usd('0.50'),
+        rate: '5',
+        cappedBy: ['deal'],
+        amount: usd('0.02'),
+      },
+      {
+        line: 3,
+        product: 'saas-erp',
+        offer: 'applications-growth',
+        edition: '2024-1',
+        base: usd('30000.00'),
+        rate: '7.5',
+        cappedBy: [],
+        amount: usd('2250.00'),
+      },
+    ]);
+    expect((await cli.json('reward show ENG-1')).computation).toEqual(computation);
+    expect((await cli.run('reward evaluate ENG-1')).stdout).toMatch(
+      /1 +oci-compute +infrastructure-growth +2500000.00 USD +5% +deal +99999.98 USD/,
+    );
+  });
+
   it('W2 the same deal of a partner rewarded in credits earns whole credits', async () => {
     await cli.json(opportunity('Globo'));
     expect((await cli.json('reward evaluate ENG-1')).reward).toMatchObject({ kind: 'credits', amount: 75 });
@@ -88,6 +137,25 @@ describe('reward evaluate', () => {
     expect((await cli.json('reward evaluate', { code: 2 })).error.code).toBe('missing-field');
     expect((await cli.json('reward evaluate ENG-1 --pending', { code: 2 })).error.code).toBe('invalid-value');
     expect((await cli.json('reward evaluate ENG-1', { code: 4 })).error.code).toBe('engagement-not-found');
+  });
+});
+
+describe('reward list', () => {
+  it('W1, W4 by partner, engagement, state and what is in the way, a few at a time', async () => {
+    for (const partner of ['Acme', 'Globo', 'Acme', 'Acme']) await cli.json(opportunity(partner));
+    await cli.json('reward evaluate --pending');
+    await cli.json('engagement review ENG-3 --approve');
+    await cli.json('engagement book ENG-3');
+    const ids = async (flags: string) => ((await cli.json(`reward list ${flags}`)) as { id: string }[]).map(({ id }) => id);
+    expect(await ids('')).toEqual(['RWD-1', 'RWD-2', 'RWD-3', 'RWD-4']);
+    expect(await ids('--partner Globo')).toEqual(['RWD-2']);
+    expect(await ids('--engagement ENG-4')).toEqual(['RWD-4']);
+    expect(await ids('--state eligible')).toEqual(['RWD-1', 'RWD-2', 'RWD-4']);
+    expect(await ids('--state eligible --partner Acme --limit 1')).toEqual(['RWD-1']);
+    expect(await ids('--state eligible --partner Acme --after RWD-1')).toEqual(['RWD-4']);
+    expect(await ids('--blocked-by supplier')).toEqual(['RWD-3']);
+    expect(await ids('--blocked-by hold')).toEqual([]);
+    expect((await cli.json('reward list --after ENG-1', { code: 4 })).error.message).toContain('ENG-1');
   });
 });
 
