@@ -220,7 +220,221 @@ describe('engagement list', () => {
   });
 });
 
+describe('engagement list', () => {
+  const found = async (flags: string, on = '2026-03-12') =>
+    ((await cli.json(`engagement list ${flags}`, { on })) as { id: string; daysInStage: number }[]).map(({ id, daysInStage }) => [
+      id,
+      daysInStage,
+    ]);
+
+  it('C5 tells for how long an engagement has been at its stage, and which are stuck there', async () => {
+    await cli.json(opportunity('Acme'));
+    await cli.json(accountPlan('Acme'), { on: '2026-03-03' });
+    // ENG-1 is in review since the 2nd: nine days on the 11th, ten on the 12th.
+    expect(await found('--stuck 10d', '2026-03-11')).toEqual([]);
+    expect(await found('--stuck 10d')).toEqual([['ENG-1', 10]]);
+    expect(await found('--stuck 10d', '2026-03-13')).toEqual([
+      ['ENG-1', 11],
+      ['ENG-2', 10],
+    ]);
+    expect(await found('--stuck 2w', '2026-03-15')).toEqual([]);
+    expect(await found('--stuck 2w', '2026-03-16')).toEqual([['ENG-1', 14]]);
+    expect(await found('--stuck 0d', '2026-03-03')).toHaveLength(2);
+    expect((await cli.run('engagement list', { on: '2026-03-12' })).stdout).toMatch(/Stage +Days[^\n]*\n.*reviewing +10 /);
+    expect((await cli.json('engagement show ENG-1', { on: '2026-03-12' })).engagement.daysInStage).toBe(10);
+  });
+
+  it('C5 counts anew from each stage, not from each change, and leaves out what is over', async () => {
+    await cli.json(opportunity('Acme'));
+    await cli.json('engagement update ENG-1 --name "Data lake"', { on: '2026-03-05' });
+    expect(await found('--stuck 10d')).toEqual([['ENG-1', 10]]);
+    await cli.json('engagement review ENG-1 --approve', { on: '2026-03-06' });
+    expect(await found('--stuck 10d')).toEqual([]);
+    expect(await found('--stuck 6d')).toEqual([['ENG-1', 6]]);
+    await cli.json('engagement advance ENG-1 --to lost', { on: '2026-03-06' });
+    expect(await found('--stuck 6d')).toEqual([]);
+    expect(await found('')).toEqual([['ENG-1', 6]]);
+  });
+
+  it.each(['10', '10 d', 'd', '-1d', '1y', '1.5w'])('C5 says how a time is written: %j', async (typed) => {
+    expect((await cli.json(`engagement list --stuck "${typed}"`, { code: 2 })).error.message).toContain(
+      'write days as 10d, or weeks as 2w',
+    );
+  });
+
+  it('C6 goes on page by page, and by both sides of a close date', async () => {
+    for (let deal = 0; deal < 5; deal += 1) await cli.json(opportunity('Acme'));
+    expect(await found('--limit 2')).toEqual([
+      ['ENG-1', 10],
+      ['ENG-2', 10],
+    ]);
+    expect((await found('--limit 2 --after ENG-2')).map(([id]) => id)).toEqual(['ENG-3', 'ENG-4']);
+    expect((await found('--after ENG-4')).map(([id]) => id)).toEqual(['ENG-5']);
+    expect(await found('--after ENG-5')).toEqual([]);
+    expect((await cli.json('engagement list --after five', { code: 4 })).error.message).toContain('five');
+    expect(await found('--closing-after 2026-06-30')).toEqual([]);
+    expect(await found('--closing-after 2026-06-29 --closing-before 2026-07-01')).toHaveLength(5);
+  });
+});
+
+describe('engagement start, submit, withdraw and convert', () => {
+  it('C3 keeps a draft, says what it still needs, and takes it in once it is whole', async () => {
+    const begun = await cli.json('engagement start Acme --category opportunity --name Idea --by ann@acme.example');
+    expect(begun.engagement).toMatchObject({
+      id: 'ENG-1',
+      stage: 'draft',
+      customer: { name: null, country: null },
+      owner: null,
+      submittedOn: null,
+    });
+    expect(begun.missing).toEqual(['customer.name', 'customer.country', 'products', 'closeDate', 'sector', 'saleType', 'country']);
+    const { error } = await cli.json('engagement submit ENG-1', { code: 2 });
+    expect(error.reasons.map(({ text }: { text: string }) => text)).toEqual([
+      '--customer-name is missing',
+      '--customer-country is missing',
+      '--product is missing',
+      '--close-date is missing',
+      '--sector is missing',
+      '--sale-type is missing',
+      '--country is missing',
+    ]);
+    await cli.json('engagement update ENG-1 --customer-name Initech --product "oci-compute x 10 x 12mo = 150000" --sector public');
+    const changed = await cli.json('engagement update ENG-1 --customer-country FR --sector commercial --sale-type new');
+    expect(changed.missing).toEqual(['closeDate', 'country']);
+    expect(changed.engagement.customer).toEqual({ name: 'Initech', country: 'FR' });
+    const { engagement } = await cli.json('engagement submit ENG-1 --close-date 2026-06-30 --country FR');
+    expect(engagement).toMatchObject({
+      id: 'ENG-1',
+      stage: 'reviewing',
+      owner: 'europe',
+      submittedOn: '2026-03-02',
+      closeDate: '2026-06-30',
+    });
+    const { transitions } = await cli.json('engagement show ENG-1');
+    expect(transitions.map(({ from, to }: { from: string; to: string }) => [from, to])).toEqual([
+      [null, 'draft'],
+      ['draft', 'submitted'],
+      ['submitted', 'reviewing'],
+    ]);
+    expect(codes(await cli.json('engagement submit ENG-1', { code: 3 }))).toEqual(['engagement-submitted-before']);
+  });
+
+  it('C3 an account plan has no product lines, in a draft either', async () => {
+    const line = '--product "oci-compute x 1 x 12mo = 1000"';
+    const { error } = await cli.json(`engagement start Acme --category account-planning --name Board ${line}`, { code: 3 });
+    expect(error.reasons).toMatchObject([{ code: 'field-not-in-category', field: 'products', category: 'account-planning' }]);
+    expect(codes(await cli.json(`${accountPlan('Acme')} ${line}`, { code: 3 }))).toEqual(['field-not-in-category']);
+  });
+
+  it('C1 level 0 has no access to any of it', async () => {
+    expect(codes(await cli.json('engagement start Nil --category opportunity --name Idea', { code: 3 }))).toEqual(['engagements-closed']);
+    expect(codes(await cli.json('engagement user add Nil --contact user1@nil.example', { code: 3 }))).toEqual(['engagements-closed']);
+  });
+
+  it('C3 the vendor’s opportunity is in one live engagement of the program, whoever’s it is', async () => {
+    await company(cli, { name: 'Globo', level: 1, rewards: 'monetary' });
+    const known = '--vendor-opportunity-id V-17';
+    await cli.json(opportunity('Acme', { more: known }));
+    expect(codes(await cli.json(opportunity('Globo', { more: known }), { code: 3 }))).toEqual(['opportunity-known']);
+    // A draft does not claim it; it is looked at when the draft is submitted.
+    const { engagement } = await cli.json(`engagement start Globo --category opportunity --name Idea ${known}`);
+    const rest = opportunity(engagement.id).replace('--category opportunity', '');
+    expect(codes(await cli.json(rest, { code: 3 }))).toEqual(['opportunity-known']);
+    await cli.json('engagement withdraw ENG-1');
+    expect((await cli.json(rest)).engagement).toMatchObject({ id: engagement.id, vendorOpportunityId: 'V-17', stage: 'reviewing' });
+  });
+
+  it('C3, C5 makes an opportunity out of an account plan', async () => {
+    await cli.json(`${accountPlan('Acme')} --contact ann@acme.example --new-account`);
+    expect(codes(await cli.json('engagement convert ENG-1', { code: 3 }))).toEqual(['plan-not-convertible']);
+    await cli.json('engagement review ENG-1 --approve');
+    await cli.json('engagement advance ENG-1 --to collaborating');
+    const { engagement, plan, missing } = await cli.json('engagement convert ENG-1 --sale-type new --name "Initech moves"');
+    expect(plan).toMatchObject({ id: 'ENG-1', stage: 'converted', owner: 'emea-representative' });
+    expect(engagement).toMatchObject({
+      id: 'ENG-2',
+      category: 'opportunity',
+      stage: 'draft',
+      name: 'Initech moves',
+      customer: { name: 'Initech', country: 'FR' },
+      contacts: ['ann@acme.example'],
+      convertedFrom: 'ENG-1',
+    });
+    expect(missing).toEqual(['products', 'closeDate', 'sector']);
+    expect((await cli.json('engagement show ENG-1')).engagement.convertedInto).toBe('ENG-2');
+    const whole = '--product "oci-compute x 10 x 12mo = 150000" --close-date 2026-06-30 --sector commercial';
+    expect((await cli.json(`engagement submit ENG-2 ${whole}`)).engagement).toMatchObject({ stage: 'reviewing', convertedFrom: 'ENG-1' });
+  });
+});
+
+describe('who may do what', () => {
+  it('C2, C5 the partner’s people do what is the partner’s, the vendor what is the vendor’s', async () => {
+    const user = '--by user1@acme.example';
+    expect(codes(await cli.json(`${opportunity('Acme')} ${user}`, { code: 3 }))).toEqual(['requester-not-engaged']);
+    await cli.json('engagement user add Acme --contact user1@acme.example', { on: '2026-03-05' });
+    // As of the day before, there was no such user.
+    expect(codes(await cli.json(`${opportunity('Acme')} ${user}`, { code: 3, on: '2026-03-04' }))).toEqual(['requester-not-engaged']);
+    await cli.json(`${opportunity('Acme')} ${user}`, { on: '2026-03-05' });
+    for (const line of ['review ENG-1 --approve', 'assign ENG-1 --team worldwide', 'advance ENG-1 --to lost', 'book ENG-1'])
+      expect(codes(await cli.json(`engagement ${line} ${user}`, { code: 3, on: '2026-03-05' }))).toContain('vendor-decides');
+    for (const line of ['update ENG-1 --name "Data lake"', 'attach ENG-1 --category order --reference 1', 'withdraw ENG-1'])
+      await cli.json(`engagement ${line} ${user}`, { on: '2026-03-05' });
+  });
+
+  it('C5 who handed it to whom is kept', async () => {
+    await cli.json(opportunity('Acme'));
+    await cli.json('engagement assign ENG-1 --team worldwide --reason "the customer moved" --actor kim', { on: '2026-03-04' });
+    const { engagement, assignments, transitions } = await cli.json('engagement show ENG-1');
+    expect(engagement.owner).toBe('worldwide');
+    expect(assignments).toMatchObject([{ from: 'europe', to: 'worldwide', on: '2026-03-04', actor: 'kim', reason: 'the customer moved' }]);
+    expect(transitions).toHaveLength(2);
+  });
+
+  it('C4 who proposed a change and who decided it, when and why, is kept', async () => {
+    await cli.json(opportunity('Acme'));
+    await cli.json('engagement update ENG-1 --close-date 2026-07-31 --by ann@acme.example --reason "budget in July"', { on: '2026-03-03' });
+    const merged = await cli.json('engagement update ENG-1 --product "oci-compute x 5 x 12mo = 75000"', { on: '2026-03-04' });
+    expect(Object.keys(merged.pending.fields)).toEqual(['closeDate', 'products']);
+    expect(codes({ error: merged.decision })).toEqual(['change-awaits-review', 'change-taken-up']);
+    const stale = await cli.json('engagement review ENG-1 --approve --change CHG-1', { code: 5 });
+    expect(stale.error).toMatchObject({ code: 'stale-change', message: 'CHG-1 does not wait for a review of ENG-1: CHG-2 waits' });
+    expect((await cli.json('engagement review ENG-1 --approve --revision 7', { code: 5 })).error.code).toBe('stale-revision');
+    await cli.json('engagement review ENG-1 --reject --change CHG-2 --reason "no such budget" --actor kim --ticket T-9', {
+      on: '2026-03-05',
+    });
+    const { changes } = await cli.json('engagement show ENG-1');
+    expect(changes).toMatchObject([
+      {
+        id: 'CHG-2',
+        state: 'rejected',
+        history: [{ to: 'pending' }, { to: 'rejected', on: '2026-03-05', actor: 'kim', reason: 'no such budget', ticket: 'T-9' }],
+      },
+      {
+        id: 'CHG-1',
+        state: 'superseded',
+        history: [
+          { to: 'pending', by: 'ann@acme.example', reason: 'budget in July' },
+          { to: 'superseded', on: '2026-03-04' },
+        ],
+      },
+    ]);
+    expect((await cli.run('engagement show ENG-1')).stdout).toMatch(
+      /CHG-2 +closeDate, products +2026-03-05 +rejected +kim +no such budget/,
+    );
+  });
+});
+
 describe('engagement users', () => {
+  it('C2 are corrected by an administrator', async () => {
+    const edit = 'engagement user edit Acme --contact user1@acme.example --name "Sam Reyes"';
+    expect(codes(await cli.json(edit, { code: 3 }))).toEqual(['engagement-user-missing']);
+    await cli.json('engagement user add Acme --contact user1@acme.example');
+    expect(codes(await cli.json(`${edit} --by user1@acme.example`, { code: 3 }))).toEqual(['requester-not-entitled']);
+    expect((await cli.json(`${edit} --by ann@acme.example`)).contact).toMatchObject({ name: 'Sam Reyes', email: 'user1@acme.example' });
+    expect((await users('Acme')).map((user) => (user as unknown as { name: string }).name)).toEqual(['Ann Lee', 'Sam Reyes']);
+    expect((await cli.json('engagement user edit Acme --contact user1@acme.example', { code: 2 })).error.code).toBe('missing-field');
+  });
+
   it('C1 are the administrators from activation on, where the level opens engagements', async () => {
     expect((await users('Acme')).map(({ email }) => email)).toEqual(['ann@acme.example']);
     expect(await users('Nil')).toEqual([]);
