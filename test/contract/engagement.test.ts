@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { company, opportunity } from '../cli/engagement-members.ts';
@@ -12,8 +14,15 @@ interface Ended {
 }
 
 /** Runs a command line in a process of its own, as another person at the same store would. */
-function inProcess(url: string, line: string): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], PARTNERCTL_STORE: url, PARTNERCTL_AS_OF: '2026-03-02', LANG: 'C.UTF-8', HOME: '/nonexistent' };
+function inProcess(url: string, line: string, more: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const env = {
+    ...more,
+    PATH: process.env['PATH'],
+    PARTNERCTL_STORE: url,
+    PARTNERCTL_AS_OF: '2026-03-02',
+    LANG: 'C.UTF-8',
+    HOME: '/nonexistent',
+  };
   return new Promise((done) => {
     execFile(process.execPath, ['src/main.ts', ...wordsOf(line), '--json'], { env, timeout: 100_000 }, (error, stdout, stderr) => {
       const code = error ? Number(error.code ?? 1) : 0;
@@ -117,6 +126,57 @@ describe.each(engines)('engagements and rewards on $name', (engine) => {
       'credited',
     ]);
     await addsUp();
+  });
+
+  it('C3, C5 a draft of every field, as typed, changed and submitted', async () => {
+    const begun = 'engagement start Acme --category opportunity --name Idea --vendor-opportunity-id V-9 --notes "to be seen"';
+    const { engagement } = await cli.json(begun);
+    const told = `engagement update ${engagement.id} --customer-name Initech --customer-country FR --sector public --sale-type new --country FR --revision 1`;
+    expect((await cli.json(told)).missing).toEqual(['products', 'closeDate']);
+    expect((await cli.json(told, { code: 5 })).error.code).toBe('stale-revision');
+    const rest = '--product "oci-compute x 10 x 12mo = 150000" --close-date 2026-06-30 --sector commercial';
+    const submitted = await cli.json(`engagement submit ${engagement.id} ${rest}`);
+    expect(submitted.engagement).toMatchObject({
+      stage: 'reviewing',
+      sector: 'commercial',
+      saleType: 'new',
+      country: 'FR',
+      owner: 'europe',
+      stageSince: '2026-03-02',
+      vendorOpportunityId: 'V-9',
+      revision: 3,
+    });
+    const taken = await cli.json(opportunity('Globo', { more: '--vendor-opportunity-id V-9' }), { code: 3 });
+    expect(taken.error.reasons).toMatchObject([{ code: 'opportunity-known', engagement: engagement.id }]);
+  });
+
+  it('C5, C6 pages of what is stuck, the boundary and what is over left out', async () => {
+    const stuck = async (flags: string, on: string) =>
+      ((await cli.json(`engagement list --partner Acme ${flags}`, { on })) as { id: string; stage: string }[]).map(({ id }) => id);
+    const all = await stuck('', '2026-03-02');
+    const first = all[0] ?? '';
+    await cli.json(`engagement withdraw ${first}`);
+    const [page, rest] = [await stuck('--stuck 10d --limit 2', '2026-03-12'), await stuck('--stuck 10d', '2026-03-12')];
+    expect(rest).toEqual(all.slice(1));
+    expect([...page, ...(await stuck(`--stuck 10d --after ${page.at(-1)}`, '2026-03-12'))]).toEqual(rest);
+    expect(await stuck('--stuck 10d', '2026-03-11')).toEqual([]);
+  });
+
+  it('C5 one of eight who attach the same file attaches it, and its content is kept once', async () => {
+    const { engagement } = await cli.json(opportunity('Globo'));
+    const path = join(cli.folder, 'offer.pdf');
+    writeFileSync(path, '%PDF-1.7 an offer');
+    const folder = mkdtempSync(join(cli.folder, 'data-'));
+    const line = `engagement attach ${engagement.id} --category offer --file ${path}`;
+    const ended = await Promise.all(Array.from({ length: 8 }, () => inProcess(place.url, line, { XDG_DATA_HOME: folder })));
+    expect(ended.map(({ code }) => code)).toEqual(Array.from({ length: 8 }, () => 0));
+    expect(ended.filter(({ json }) => json.decision.outcome === 'attached')).toHaveLength(1);
+    const { papers } = await cli.json(`engagement show ${engagement.id}`);
+    expect(papers).toMatchObject([{ category: 'offer', reference: 'offer.pdf', file: { name: 'offer.pdf', type: 'pdf', bytes: 17 } }]);
+    // Beside a store that is a file; in the data folder of whoever attached it where the store is on a server.
+    const kept = engine.name === 'sqlite' ? `${place.url}.attachments` : join(folder, 'partnerctl', 'attachments');
+    const files = readdirSync(kept, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    expect(files.map(({ name }) => name)).toEqual([papers[0].file.sha256]);
   });
 
   it('P4 the same request again gives the same answer and books nothing twice', async () => {

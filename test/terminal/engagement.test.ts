@@ -62,12 +62,46 @@ it('N2, C3 asks only for what is missing, category by category', async () => {
   });
 });
 
-it('N2 writes nothing when it is left with Ctrl-C', async () => {
+it('N2 keeps every answer when it is left with Ctrl-C, and goes on from there', async () => {
   using terminal = submit('Acme', '--category', 'account-planning');
   await answer(terminal, 'What is it called?', 'Initech board');
-  await terminal.waitFor('Who is the customer?');
+  await answer(terminal, 'Who is the customer?', 'Initech, FR');
+  await terminal.waitFor('Which product pillars?');
   terminal.press('ctrl-c');
   // The program ends by the signal itself, which a shell shows as 130.
   expect(await terminal.exit).toEqual({ code: null, signal: 'SIGINT' });
+  expect(terminal.lines().join('\n')).toContain('partnerctl engagement submit ENG-1');
+  expect(cli('engagement show ENG-1')).toMatchObject({
+    engagement: { stage: 'draft', name: 'Initech board', customer: { name: 'Initech', country: 'FR' } },
+    missing: ['pillars', 'country'],
+  });
+
+  using again = submit('ENG-1');
+  await again.waitFor('Which product pillars?');
+  again.press('space', 'enter');
+  await answer(again, 'In which country', 'FR');
+  expect(await again.exit).toEqual({ code: 0, signal: null });
+  expect(again.lines().join('\n')).toContain('Submitted ENG-1: it is validating');
+});
+
+it('C3 asks again for what the program does not have', async () => {
+  cli('engagement start Acme --category opportunity --name Idea --customer-name Initech --customer-country FR --country FR');
+  using terminal = submit('ENG-1', '--sector', 'commercial', '--sale-type', 'new', '--close-date', '2026-06-30');
+  await answer(terminal, 'Which products?', 'blimp x 1 x 12mo = 1');
+  await terminal.waitFor('! the program has no product blimp');
+  await answer(terminal, 'Which products?', 'oci-compute x 1 x 12mo = 1000');
+  expect(await terminal.exit).toEqual({ code: 0, signal: null });
+  expect(cli('engagement show ENG-1').engagement).toMatchObject({ stage: 'reviewing', products: [{ product: 'oci-compute' }] });
+});
+
+it('N2 writes nothing when it is left before there is a name, or when it is a rehearsal', async () => {
+  using left = submit('Acme', '--category', 'account-planning');
+  await left.waitFor('What is it called?');
+  left.press('ctrl-c');
+  expect(await left.exit).toEqual({ code: null, signal: 'SIGINT' });
+
+  using rehearsed = submit('Acme', '--category', 'account-planning', '--name', 'Board', '--pillar', 'oci', '--country', 'FR', '--dry-run');
+  await answer(rehearsed, 'Who is the customer?', 'Initech, FR');
+  expect(await rehearsed.exit).toEqual({ code: 0, signal: null });
   expect(cli('engagement list --program opn')).toEqual([]);
 });
