@@ -2,8 +2,9 @@ import { and, asc, eq, gt, gte, inArray, isNull, lte, or, sql, type SQL } from '
 import type { Day } from '../rules/day.ts';
 import { idOf, type Id } from '../rules/id.ts';
 import type { CompiledStatus } from '../rules/status/compile.ts';
-import type { Notice, StatusFacts } from '../rules/status/facts.ts';
+import type { Notice, ScheduledMove, StatusFacts } from '../rules/status/facts.ts';
 import { knownOf } from './facts-known.ts';
+import { overridesOn, overridesTold } from './status-override.ts';
 import { sha256 } from './journal.ts';
 import { inRange, pageTexts, rangeOf, type PartnerRange } from './metrics.ts';
 import type { View } from './store.ts';
@@ -60,9 +61,11 @@ export async function statusCases(view: View, compiled: CompiledStatus, wanted: 
   const range: PartnerRange = wanted.only ? rangeOf(ids) : { from: ids[0] as Id<'PTR'>, through: ids.at(-1) as Id<'PTR'> };
   const anchors = held.map(({ partner, anchor }) => ({ partner, anchor: anchor ?? on }));
   const known = await knownOf(view, compiled, range, anchors);
+  const overrides = await overridesOn(view, { program: compiled.program.id, on, range });
   const { entry } = compiled.program.levels;
-  return held.map(({ number, partner, type, anchor, level, since, evaluatedOn, notice, basis, decision, seen }) => {
+  return held.map(({ number, partner, type, anchor, level, since, evaluatedOn, notice, next, basis, decision, seen }) => {
     const own = known.of(number, type);
+    const bounding = overrides.get(partner) ?? [];
     return {
       facts: {
         partner,
@@ -72,9 +75,11 @@ export async function statusCases(view: View, compiled: CompiledStatus, wanted: 
         since: since ?? anchor ?? on,
         evaluatedOn,
         notice,
+        next,
+        overrides: bounding,
         ...own.facts,
       },
-      told: `${type} ${own.told}`,
+      told: `${type} ${own.told}${overridesTold(bounding)}`,
       basis,
       decision,
       seen,
@@ -98,6 +103,8 @@ async function holdings(view: View, { program: { id: program, on } }: CompiledSt
     s.decisionId,
     s.noticeOn,
     s.lowersOn,
+    s.nextLevel,
+    s.nextOn,
   ];
   // Nothing among these has a space in it: ids, days and numbers; what is missing is a hyphen.
   const words = sql.join(
@@ -114,24 +121,45 @@ async function holdings(view: View, { program: { id: program, on } }: CompiledSt
     .limit(limit)
     .as('each');
   const rows = await pageTexts(view, each);
-  return rows.toSorted(([a], [b]) => a - b).map(([number, text]) => holding(number, text.split(' ')));
+  return rows.toSorted(([a], [b]) => a - b).map(([number, text]) => holding(number, text.split(' '), on));
 }
 
 const there = (word: string | undefined): string | null => (word === undefined || word === '-' ? null : word);
 
 function holding(
   number: number,
-  [type = '', partner, membership, anchor, status, level, since, evaluatedOn, basis, decision, noticeOn, lowersOn]: readonly string[],
+  [
+    type = '',
+    partner,
+    membership,
+    anchor,
+    status,
+    level,
+    since,
+    evaluatedOn,
+    basis,
+    decision,
+    noticeOn,
+    lowersOn,
+    nextLevel,
+    nextOn,
+  ]: readonly string[],
+  on: Day,
 ) {
   const [given, lowers] = [there(noticeOn), there(lowersOn)];
-  const notice: Notice | null = given !== null && lowers !== null ? { on: given, lowersOn: lowers } : null;
+  const [ahead, from] = [there(nextLevel), there(nextOn)];
+  const next: ScheduledMove | null = ahead !== null && from !== null ? { level: ahead, on: from } : null;
+  // A level that was scheduled is held from its day, whether anybody wrote that down or not.
+  const held = next !== null && next.on <= on ? next : undefined;
+  const notice: Notice | null = !held && given !== null && lowers !== null ? { on: given, lowersOn: lowers } : null;
   return {
     number,
     partner: idOf('PTR', number),
     type,
     anchor: there(anchor),
-    level: there(level),
-    since: there(since),
+    level: held?.level ?? there(level),
+    since: held?.on ?? there(since),
+    next: held ? null : next,
     evaluatedOn: there(evaluatedOn),
     basis: there(basis),
     decision: there(decision) === null ? null : idOf('DEC', Number(decision)),

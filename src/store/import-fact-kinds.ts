@@ -78,6 +78,7 @@ export const revenueWriter: OpenWriter<RevenueRow> = (tx, { program }) => {
     },
     factWriter(tx, program.id, {
       table: tx.t.revenue,
+      replaced: tx.t.revenueReplaced,
       key: ['partnerId', 'month', 'line', 'kind'],
       says: ['amountMinor'],
       always: { programId: program.id, currency: program.currency },
@@ -103,6 +104,7 @@ export const orderWriter: OpenWriter<OrderRow> = (tx, { program }) => {
     },
     factWriter(tx, program.id, {
       table: tx.t.orders,
+      replaced: tx.t.ordersReplaced,
       key: ['partnerId', 'reference'],
       says: ['placedOn', 'product', 'quantity', 'amountMinor'],
       always: { programId: program.id, currency: program.currency },
@@ -131,6 +133,7 @@ export const trainingWriter: OpenWriter<TrainingRow> = (tx, { program }) => {
     },
     factWriter(tx, program.id, {
       table: tx.t.trainings,
+      replaced: tx.t.trainingsReplaced,
       key: ['partnerId', 'training', 'profile', 'family', 'heldOn', 'attendee'],
       says: [],
       always: { programId: program.id },
@@ -156,6 +159,7 @@ export const documentWriter: OpenWriter<DocumentRow> = (tx, { program }) => {
     },
     factWriter(tx, program.id, {
       table: tx.t.documents,
+      replaced: tx.t.documentsReplaced,
       key: ['partnerId', 'document', 'signedOn'],
       says: ['endsOn', 'reference'],
       always: { programId: program.id },

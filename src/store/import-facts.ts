@@ -1,7 +1,9 @@
-import { and, eq, getTableColumns, inArray, sql, type AnyColumn, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, not, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { numberIn, type Id } from '../rules/id.ts';
 import type { RowShape } from './engine.ts';
 import type { Counts } from './import.ts';
+import { recordToCome } from './journal.ts';
 import { countAll } from './rows.ts';
 import { sourceRecorded } from './status.ts';
 import type { Tx } from './store.ts';
@@ -12,6 +14,8 @@ type Name<Table extends FactTable> = keyof Table['_']['columns'] & string;
 /** Where facts of one kind are kept: what tells one from another, what is said of it, and what is the same in all. */
 export interface FactPlace<Table extends FactTable> {
   readonly table: Table;
+  /** Where what a replaced row said before is kept (S5). */
+  readonly replaced: FactTable;
   /** The cells of a row, in order: those of the key first. */
   readonly key: readonly Name<Table>[];
   readonly says: readonly Name<Table>[];
@@ -39,13 +43,16 @@ export const factText = (cells: readonly (string | number | null)[]): string =>
  * changed are decided on again (requirement S3).
  */
 export function factWriter<Table extends FactTable>(tx: Tx, program: string, place: FactPlace<Table>) {
-  const incoming = incomingRows(tx, place);
-  const { insert, compare, changes } = statements(tx, place, incoming);
+  const prepare = once(async () => {
+    const by = await recordToCome(tx);
+    return statements(tx, { ...place, by }, incomingRows(tx, { ...place, by }));
+  });
   let fresh: boolean | undefined;
   return {
     async write({ rows: texts, partners }: FactPage): Promise<Counts> {
       const count = texts.length;
       const rows = `[${texts.join(',')}]`;
+      const { insert, compare, keep, changes } = await prepare();
       fresh ??= await isEmpty(tx, program, place.table);
       if (fresh) {
         await insert.execute({ rows });
@@ -55,6 +62,7 @@ export function factWriter<Table extends FactTable>(tx: Tx, program: string, pla
       const [counted] = await compare.execute({ rows });
       const { known = 0, same = 0 } = counted ?? {};
       if (same < count) {
+        if (same < known) await keep.execute({ rows });
         await changes.execute({ rows });
         await insert.execute({ rows });
       }
@@ -65,6 +73,12 @@ export function factWriter<Table extends FactTable>(tx: Tx, program: string, pla
       if (through !== undefined) await sourceRecorded(tx, program, { source: place.source, through });
     },
   };
+}
+
+/** Work that is done when first wanted, and once. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => (done ??= work());
 }
 
 async function isEmpty(tx: Tx, program: string, table: FactTable): Promise<boolean> {
@@ -97,7 +111,12 @@ interface Incoming {
   readonly columns: Readonly<Record<string, AnyColumn>>;
 }
 
-function incomingRows<Table extends FactTable>(tx: Tx, { table, key, says, always }: FactPlace<Table>): Incoming {
+/** A place, and the record its rows are recorded by. */
+type Recording<Table extends FactTable> = FactPlace<Table> & { readonly by: Id<'AUD'> };
+
+const recordedBy = (by: Id<'AUD'>) => sql`cast(${numberIn(by)} as bigint)`;
+
+function incomingRows<Table extends FactTable>(tx: Tx, { table, key, says, always, by }: Recording<Table>): Incoming {
   const columns = getTableColumns(table as PgTable) as Record<string, AnyColumn>;
   const cells: readonly string[] = [...key, ...says];
   const letterOf = (name: string) => letters[cells.indexOf(name)] as string;
@@ -108,12 +127,20 @@ function incomingRows<Table extends FactTable>(tx: Tx, { table, key, says, alway
     columns,
     rows: tx.x.rows('incoming', shape, sql.placeholder('rows')),
     value: (name) =>
-      cells.includes(name) ? sql`incoming.${sql.identifier(letterOf(name))}` : sql`${(always as Record<string, string>)[name]}`,
+      name === 'auditId'
+        ? recordedBy(by)
+        : cells.includes(name)
+          ? sql`incoming.${sql.identifier(letterOf(name))}`
+          : sql`${(always as Record<string, string>)[name]}`,
   };
 }
 
 /** The statements of a kind of fact, made once for a file: making one takes longer than running it. */
-function statements<Table extends FactTable>(tx: Tx, { table, key, says, always }: FactPlace<Table>, { rows, value, columns }: Incoming) {
+function statements<Table extends FactTable>(
+  tx: Tx,
+  { table, replaced, key, says, always, by }: Recording<Table>,
+  { rows, value, columns }: Incoming,
+) {
   const { partners: p } = tx.t;
   const named = (name: string) => columns[name] as AnyColumn;
   const told: readonly string[] = [...says, ...Object.keys(always).filter((name) => name !== 'programId')];
@@ -123,15 +150,23 @@ function statements<Table extends FactTable>(tx: Tx, { table, key, says, always 
   const all = Object.keys(columns);
   const picks = sql.join(all.map(value), sql`, `);
   // "where true" keeps SQLite from reading "on conflict" as a join condition.
-  const insert = tx.db
-    .insert(table as PgTable)
-    .select(sql`select ${picks} from ${rows} where true`)
-    .onConflictDoUpdate({
-      target: ['programId', ...key].map(named) as PgColumn[],
-      set: Object.fromEntries(
-        (told.length > 0 ? told : ['programId']).map((name) => [name, sql`excluded.${sql.identifier(named(name).name)}`]),
-      ),
-    })
+  const excluded = (name: string) => sql`excluded.${sql.identifier(named(name).name)}`;
+  const inserted = tx.db.insert(table as PgTable).select(sql`select ${picks} from ${rows} where true`);
+  const target = ['programId', ...key].map(named) as PgColumn[];
+  // A row that says the same stays the record's that said it first.
+  const insert = (
+    told.length === 0
+      ? inserted.onConflictDoNothing({ target })
+      : inserted.onConflictDoUpdate({
+          target,
+          set: Object.fromEntries([...told, 'auditId'].map((name) => [name, excluded(name)])),
+          setWhere: not(and(...told.map((name) => sql`${named(name)} is not distinct from ${excluded(name)}`)) as SQL),
+        })
+  ).prepare('');
+  const before = Object.entries(getTableColumns(replaced)).map(([name]) => (name === 'replacedBy' ? recordedBy(by) : sql`${named(name)}`));
+  const keep = tx.db
+    .insert(replaced as PgTable)
+    .select(sql`select ${sql.join(before, sql`, `)} from ${rows} inner join ${table} on ${sameKey} where not (${sameSaid})`)
     .prepare('');
   const compare = tx.db
     .select({ known: countAll(), same: sql`coalesce(sum(case when ${sameSaid} then 1 else 0 end), 0)`.mapWith(Number) })
@@ -148,5 +183,5 @@ function statements<Table extends FactTable>(tx: Tx, { table, key, says, always 
       ),
     )
     .prepare('');
-  return { insert, compare, changes };
+  return { insert, compare, keep, changes };
 }

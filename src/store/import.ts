@@ -4,6 +4,7 @@ import type { Id, Numbering } from '../rules/id.ts';
 import type { ImportEffect } from '../rules/import/effects.ts';
 import type { RowProblem } from '../rules/import/problem.ts';
 import type { Program } from '../rules/program/program.ts';
+import { recordToCome } from './journal.ts';
 import { insertRows } from './rows.ts';
 import type { Tx, View } from './store.ts';
 import type { WritersOf } from './writers.ts';
@@ -54,6 +55,8 @@ export async function importedBefore(
 
 /** How an import is remembered; its rows are written before, in the same transaction. */
 export const importWriters: WritersOf<ImportEffect['kind']> = {
-  'file-imported': (tx, { id, of, program, name, sha256, rows }, { at, actor }) =>
-    insertRows(tx, tx.t.imports, [{ id, kind: of, programId: program, sha256, name, rows, recordedAt: at, actor }]),
+  'file-imported': async (tx, { id, of, program, name, sha256, rows }, { at, actor }) => {
+    const auditId = await recordToCome(tx);
+    await insertRows(tx, tx.t.imports, [{ id, kind: of, programId: program, sha256, name, rows, recordedAt: at, actor, auditId }]);
+  },
 };

@@ -143,6 +143,11 @@ export async function recordedLater<A extends Act>(view: View, act: A): Promise<
   return { ...act, at: laterOf(act.at, (await lastRecord(view))?.at) };
 }
 
+/** The audit record that the write under way will append: what it writes may name it. */
+export async function recordToCome(view: View): Promise<Id<'AUD'>> {
+  return idOf('AUD', (await lastNumber(view, 'AUD')) + 1);
+}
+
 /** Appends to the audit chain. Recorded time never goes back, whatever the clock does (P5). */
 export async function record(
   tx: Tx,

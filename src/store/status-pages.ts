@@ -35,6 +35,8 @@ interface DraftLine {
   readonly decision: string;
   readonly status: string;
   readonly move?: { readonly from: string; readonly to: string };
+  /** Whether somebody else approves it first. */
+  readonly proposed: boolean;
   /** What the partner hears of it. */
   readonly notice?: Notice;
 }
@@ -51,14 +53,16 @@ export type PageAct = Act & { readonly program: { readonly id: string; readonly 
 /** Drafts a page decided in a run on a day. */
 export function draftPage({ id: runId }: Run, on: Day, page: readonly DecidedCase[]): PageDraft {
   const lines = page.map((one): DraftLine => {
-    const { change, from, to } = one.finding;
-    const notice = statusNotice(one.one.facts.partner, one.finding);
-    const move = moving.has(change) ? { from, to: change === 'notice' ? 'notice-given' : to } : undefined;
+    const { change, from, to, proposed } = one.finding;
+    // Nobody hears of a move before it is approved.
+    const notice = proposed ? undefined : statusNotice(one.one.facts.partner, one.finding);
+    const move = moving.has(change) ? { from, to: proposed ? 'proposed' : change === 'notice' ? 'notice-given' : to } : undefined;
     return {
       partner: numberIn(one.one.facts.partner),
       seen: revisionText(one.one.seen),
       decision: restOfDecision(decisionRow(runId, one)),
       status: statusText(on, one),
+      proposed,
       ...(move && { move }),
       ...(notice && { notice }),
     };
@@ -90,10 +94,10 @@ export async function writePage(tx: Tx, run: Run, asked: PageAct, { lines }: Pag
     recordedAt: act.at,
     actor: act.actor,
   });
-  const statuses = listText(current.map(({ status }, place) => `{"decision_id":${first + place},${status}`));
+  const statuses = listText(current.map(({ status, proposed }, place) => statusRow(first + place, status, proposed)));
   await upsertRows(tx, tx.t.statuses, statuses, {
     key: ['partnerId', 'programId'],
-    set: ['level', 'since', 'decisionId', 'revision', 'evaluatedOn', 'basis', 'noticeOn', 'lowersOn'],
+    set: ['level', 'since', 'decisionId', 'revision', 'evaluatedOn', 'basis', 'noticeOn', 'lowersOn', 'nextLevel', 'nextOn', 'proposedId'],
     same: { programId: act.program.id },
   });
   await insertMoves(tx, act, current, first);
@@ -160,11 +164,17 @@ const listText = (rows: readonly string[]) => `[${rows.join(',')}]`;
 const quoted = (text: string | null) => (text === null ? 'null' : `"${text}"`);
 
 function statusText(on: Day, { one: { facts, seen }, finding, basis }: DecidedCase): string {
-  const since = finding.to === finding.from ? facts.since : on;
+  // What is only proposed leaves the partner where it stands.
+  const { to, notice: runs } = finding.proposed ? { to: finding.from, notice: facts.notice } : finding;
+  const since = to === finding.from ? facts.since : on;
   const evaluated = finding.change === 'indeterminate' ? facts.evaluatedOn : on;
-  const notice = finding.notice ? `,"notice_on":"${finding.notice.on}","lowers_on":"${finding.notice.lowersOn}"` : '';
-  return `"partner_id":${numberIn(facts.partner)},"level":"${finding.to}","since":"${since}","revision":${(seen.status ?? 0) + 1},"evaluated_on":${quoted(evaluated)},"basis":"${basis}"${notice}}`;
+  const notice = runs ? `,"notice_on":"${runs.on}","lowers_on":"${runs.lowersOn}"` : '';
+  const ahead = facts.next ? `,"next_level":"${facts.next.level}","next_on":"${facts.next.on}"` : '';
+  return `"partner_id":${numberIn(facts.partner)},"level":"${to}","since":"${since}","revision":${(seen.status ?? 0) + 1},"evaluated_on":${quoted(evaluated)},"basis":"${basis}"${notice}${ahead}}`;
 }
+
+const statusRow = (decision: number, rest: string, proposed: boolean) =>
+  `{"decision_id":${decision},${proposed ? `"proposed_id":${decision},` : ''}${rest}`;
 
 const moving: ReadonlySet<string> = new Set(['raised', 'lowered', 'notice']);
 

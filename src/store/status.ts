@@ -1,10 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import type { Id } from '../rules/id.ts';
-import type { StatusEffect } from '../rules/status/effects.ts';
-import { upsertRows } from './rows.ts';
+import { recordToCome } from './journal.ts';
 import type { Tx, View } from './store.ts';
-import type { WritersOf } from './writers.ts';
 
 /** The status of a partner in a program, as it is kept. */
 export interface KeptStatus {
@@ -73,50 +71,21 @@ export async function factsChanged(tx: Tx, partner: Id<'PTR'>): Promise<void> {
     .where(eq(p.id, partner));
 }
 
-/** Notes how far a source is recorded; it never goes back. */
+/** Notes how far a source is recorded, and by which record; it never goes back. */
 export async function sourceRecorded(
   tx: Tx,
   program: string,
   { source, through }: { readonly source: string; readonly through: string },
 ): Promise<void> {
-  const { sources } = tx.t;
+  const { sources, sourcesKnown } = tx.t;
+  const [known] = await tx.db
+    .select({ through: sources.through })
+    .from(sources)
+    .where(and(eq(sources.programId, program), eq(sources.source, source)));
+  if (known && known.through >= through) return;
   await tx.db
     .insert(sources)
     .values({ programId: program, source, through })
-    .onConflictDoUpdate({
-      target: [sources.programId, sources.source],
-      set: { through: sql`case when excluded.through > ${sources.through} then excluded.through else ${sources.through} end` },
-    });
+    .onConflictDoUpdate({ target: [sources.programId, sources.source], set: { through } });
+  await tx.db.insert(sourcesKnown).values({ programId: program, source, through, auditId: await recordToCome(tx) });
 }
-
-/** How the facts that a status rests on are written; the same fact again replaces what was said of it. */
-export const statusWriters: WritersOf<StatusEffect['kind']> = {
-  'document-recorded': async (tx, { partner, program, document, signedOn, endsOn, reference }) => {
-    const row = { partnerId: partner, programId: program, document, signedOn, endsOn, reference };
-    await upsertRows(tx, tx.t.documents, [row], { key: ['partnerId', 'programId', 'document', 'signedOn'], set: ['endsOn', 'reference'] });
-    await factsChanged(tx, partner);
-    await sourceRecorded(tx, program, { source: 'documents', through: signedOn });
-  },
-  'training-recorded': async (tx, { partner, program, training, profile, family, heldOn, attendee }) => {
-    const row = { partnerId: partner, programId: program, training, profile, family, heldOn, attendee };
-    const key = ['partnerId', 'programId', 'training', 'profile', 'family', 'heldOn', 'attendee'] as const;
-    await upsertRows(tx, tx.t.trainings, [row], { key, set: ['attendee'] });
-    await factsChanged(tx, partner);
-    await sourceRecorded(tx, program, { source: 'trainings', through: heldOn });
-  },
-  'duty-recorded': async (tx, { partner, program, duty, recordedOn, met, amount, note }) => {
-    const row = { partnerId: partner, programId: program, duty, recordedOn, met, amount, note };
-    await upsertRows(tx, tx.t.duties, [row], { key: ['partnerId', 'programId', 'duty', 'recordedOn'], set: ['met', 'amount', 'note'] });
-    await factsChanged(tx, partner);
-    await sourceRecorded(tx, program, { source: 'manual', through: recordedOn });
-  },
-  'certification-recorded': async (tx, { partner, program, certification, contact, earnedOn, endsOn }) => {
-    const row = { partnerId: partner, programId: program, certification, contactId: contact, earnedOn, endsOn };
-    await upsertRows(tx, tx.t.certifications, [row], {
-      key: ['partnerId', 'programId', 'certification', 'contactId', 'earnedOn'],
-      set: ['endsOn'],
-    });
-    await factsChanged(tx, partner);
-    await sourceRecorded(tx, program, { source: 'certifications', through: earnedOn });
-  },
-};

@@ -3,6 +3,7 @@ import type { Numbering } from '../rules/id.ts';
 import { contactWriters } from './contact.ts';
 import { creditsWriters } from './credits.ts';
 import { engagementWriters } from './engagement-writers.ts';
+import { factWriters } from './fact-writers.ts';
 import { enrollmentWriters } from './enrollment.ts';
 import { importWriters } from './import.ts';
 import { invoiceWriters } from './invoice.ts';
@@ -12,7 +13,8 @@ import { queueNotices } from './notice.ts';
 import { programWriters } from './program.ts';
 import { rightWriters } from './right.ts';
 import { rewardWriters } from './reward-writers.ts';
-import { statusWriters } from './status.ts';
+import { overrideWriters } from './status-override.ts';
+import { verdictWriters } from './status-verdict.ts';
 import type { Tx } from './store.ts';
 
 /** Puts one kind of effect into the store. */
@@ -32,7 +34,9 @@ const all = (): WritersOf<EffectKind> => ({
   ...engagementWriters,
   ...rewardWriters,
   ...creditsWriters,
-  ...statusWriters,
+  ...factWriters,
+  ...overrideWriters,
+  ...verdictWriters,
   ...importWriters,
 });
 let writers: WritersOf<EffectKind> | undefined;

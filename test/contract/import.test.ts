@@ -64,7 +64,7 @@ describe.each(engines)('on $name, an import', (engine) => {
       expect.stringContaining('"startsOn":"2025-06-01","endsOn":"2026-05-31","activatedOn":"2025-06-01"'),
     ]);
     expect(found['revenue']).toContain(
-      '{"partnerId":"PTR-2","programId":"openip","month":"2026-02","line":"minutes","kind":"minutes","amountMinor":7510,"currency":"EUR"}',
+      '{"partnerId":"PTR-2","programId":"openip","month":"2026-02","line":"minutes","kind":"minutes","amountMinor":7510,"currency":"EUR","auditId":"AUD-4"}',
     );
     expect(found['sources']).toContain('{"programId":"openip","source":"revenue","through":"2026-02"}');
     expectSame('every kind', found);

@@ -7,6 +7,7 @@ import { compileStatus } from '../../src/rules/status/compile.ts';
 import type { StatusFinding } from '../../src/rules/status/decide.ts';
 import type { StatusFacts } from '../../src/rules/status/facts.ts';
 import type { Measure } from '../../src/rules/status/metrics.ts';
+import type { Override } from '../../src/rules/status/override.ts';
 
 const read = readDefinition(readFileSync(new URL('../../fixtures/programs/openip.yaml', import.meta.url), 'utf8'));
 if ('problems' in read) throw new Error(JSON.stringify(read.problems));
@@ -31,6 +32,9 @@ export interface Given {
   readonly since: string;
   readonly evaluatedOn: string | null;
   readonly notice: { readonly on: string; readonly lowersOn: string } | null;
+  /** A level decided before that holds from a later day. */
+  readonly next: { readonly level: string; readonly on: string } | null;
+  readonly overrides: readonly Override[];
   readonly sold: Sold;
   readonly webinars: number;
   readonly documents: readonly string[];
@@ -50,6 +54,8 @@ export function factsOf({
   since,
   evaluatedOn,
   notice,
+  next,
+  overrides,
   sold,
   webinars,
   documents,
@@ -66,6 +72,8 @@ export function factsOf({
     since,
     evaluatedOn,
     notice,
+    next,
+    overrides,
     measures: new Map([
       ['recurring-monthly-revenue', revenue],
       ['turnover', revenue],

@@ -25,6 +25,8 @@ const nobody = factsOf({
   since: '2025-06-01',
   evaluatedOn: '2026-01-01',
   notice: null,
+  next: null,
+  overrides: [],
   sold: { counted: '0.00', rows: 0, left: '0.00', leftRows: 0 },
   webinars: 0,
   documents: [],

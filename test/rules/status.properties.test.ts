@@ -17,6 +17,8 @@ const partners: fc.Arbitrary<Given> = fc.record({
   since: fc.constantFrom('2025-06-01', '2026-02-01'),
   evaluatedOn: fc.constantFrom(null, '2025-12-31', '2026-01-01'),
   notice: fc.constantFrom(null, { on: '2026-01-01', lowersOn: on }, { on: '2026-01-15', lowersOn: '2026-03-16' }),
+  next: fc.constant(null),
+  overrides: fc.constant([]),
   sold: fc.record({ counted: cents, rows: fc.nat(12), left: cents, leftRows: fc.nat(12) }),
   webinars: fc.nat(4),
   documents: some(program.documents.map(({ id }) => id)),

@@ -1,6 +1,7 @@
 import type { Id } from '../id.ts';
 import type { StatusFinding } from '../status/decide.ts';
 import type { Notice } from './notice.ts';
+import type { TellingsOf } from './tellings.ts';
 
 /** What a partner hears of an evaluation: that its level moves, will move, or that a notice is taken back; nothing when all stays as it was. */
 export function statusNotice(
@@ -19,3 +20,20 @@ export function statusNotice(
   const recovered = change === 'kept' && reasons.some(({ code }) => code === 'level-recovered');
   return recovered ? { kind: 'status-recovered', partner, facts: { level: to } } : undefined;
 }
+
+/** What partners hear of what is done by hand about their status (requirement N1): of a move when it is approved, of a rejected one nothing. */
+export const statusTellings: TellingsOf<'decision-approved' | 'decision-rejected' | 'decision-voided' | 'override-set' | 'override-ended'> =
+  {
+    'decision-approved': {
+      notices: ({ partner, change, from, to, notice }) => {
+        const facts = { from, to, open: null };
+        if (notice) return [{ kind: 'status-notice', partner, facts: { ...facts, to: notice.fits, lowersOn: notice.lowersOn } }];
+        if (change === 'raised') return [{ kind: 'status-raised', partner, facts }];
+        return change === 'lowered' ? [{ kind: 'status-lowered', partner, facts }] : [];
+      },
+    },
+    'decision-rejected': 'nothing',
+    'decision-voided': 'nothing',
+    'override-set': 'nothing',
+    'override-ended': 'nothing',
+  };

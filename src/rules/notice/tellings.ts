@@ -6,6 +6,7 @@ import { membershipTellings } from './membership.ts';
 import type { Notice } from './notice.ts';
 import type { NoticeRecords } from './records.ts';
 import { rewardTellings } from './reward.ts';
+import { statusTellings } from './status.ts';
 
 /** What is told of an effect besides itself. */
 export interface Told {
@@ -44,6 +45,7 @@ const tellings: TellingsOf<EffectKind> = {
   ...engagementTellings,
   ...rewardTellings,
   ...creditsTellings,
+  ...statusTellings,
 };
 
 const tellingOf = (kind: EffectKind) => tellings[kind] as Telling<EffectKind> | 'nothing';

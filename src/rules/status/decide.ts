@@ -1,9 +1,10 @@
 import { addDays, type Day } from '../day.ts';
 import type { Criterion } from '../decision.ts';
-import type { Level } from '../program/program.ts';
+import type { Level, StatusRules } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { CompiledStatus, LevelRule } from './compile.ts';
 import type { Notice, StatusFacts } from './facts.ts';
+import { boundedBy } from './override.ts';
 import { both, type Examined, type Verdict } from './requirements.ts';
 
 /** What an evaluation came to (cli.md, `status reevaluate`). */
@@ -22,6 +23,8 @@ export interface StatusFinding {
   readonly change: StatusChange;
   readonly from: string;
   readonly to: string;
+  /** Whether somebody else approves it before anything moves. */
+  readonly proposed: boolean;
   /** The notice that runs afterwards. */
   readonly notice: Notice | null;
   readonly criteria: readonly Criterion[];
@@ -38,8 +41,8 @@ export function decideStatus(compiled: CompiledStatus, facts: StatusFacts): Stat
   if (!ladder) throw new RangeError(`program ${compiled.program.id} has no partner type ${facts.type}`);
   const current = compiled.program.levelById.get(facts.level) ?? compiled.program.levels.entry;
   const levels = examineLevels(compiled, ladder.levels, facts, current);
-  const settled = ladder.unavailable.length > 0 ? stay(current, facts, ladder.unavailable) : settle(compiled, levels, facts, current);
-  const { to, ...finding } = settled;
+  const { to, ...finding } = bound(compiled, facts, current, settledBy(compiled, levels, facts, current));
+  const proposed = needsApproval(compiled.rules, finding.change);
   const next = nextOf(levels, to);
   const open: Reason[] =
     next && next.missing.length > 0 ? [{ code: 'next-level-open', facts: { level: next.level, open: next.missing.length } }] : [];
@@ -47,10 +50,40 @@ export function decideStatus(compiled: CompiledStatus, facts: StatusFacts): Stat
     ...finding,
     from: current.id,
     to: to.id,
-    reasons: [...finding.reasons, ...open],
+    proposed,
+    reasons: [...finding.reasons, ...(proposed ? [{ code: 'awaits-approval', facts: { change: finding.change } } as const] : []), ...open],
     criteria: levels.flatMap(({ criteria }) => criteria),
     next,
   };
+}
+
+/** Whether a program wants somebody else than who decides to approve such a change (domain.md, Status decision). */
+export const needsApproval = ({ approval }: StatusRules, change: string): boolean =>
+  approval?.changes.some((one) => one === change) ?? false;
+
+/** What the rules come to before levels set by hand are looked at. */
+function settledBy(compiled: CompiledStatus, levels: readonly ExaminedLevel[], facts: StatusFacts, current: Level): Settled {
+  const { unavailable = [] } = compiled.ladders.get(facts.type) ?? {};
+  if (facts.next) {
+    const { level, on: scheduledOn } = facts.next;
+    return { change: 'kept', to: current, notice: facts.notice, reasons: [{ code: 'move-scheduled', facts: { level, scheduledOn } }] };
+  }
+  return unavailable.length > 0 ? stay(current, facts, unavailable) : settle(compiled, levels, facts, current);
+}
+
+/** A level set by hand goes before what was found; what it leaves as it was is told as it was found. */
+function bound({ program }: CompiledStatus, { overrides }: StatusFacts, current: Level, found: Settled): Settled {
+  if (overrides.length === 0) return found;
+  // With a notice the partner still stands where it stood, and is on its way down: a floor at that level ends the notice.
+  const falling = found.notice !== null;
+  const heading = (falling ? program.levels.ladder[Math.max(0, current.rank - 1)] : undefined) ?? found.to;
+  const bounded = boundedBy(program, overrides, heading);
+  if (!bounded || (falling && bounded.level.rank < current.rank && bounded.by.bound === 'floor')) return found;
+  const { level: to, by } = bounded;
+  const change = to.rank > current.rank ? 'raised' : to.rank < current.rank ? 'lowered' : 'kept';
+  const { id: override, bound: kind, level, until } = by;
+  const told: Reason = { code: 'override-holds', facts: { override, bound: kind, level, earned: heading.id, until } };
+  return { change, to, notice: null, reasons: [told, ...found.reasons] };
 }
 
 /** Examines level by level from the bottom, and stops one above the highest that is held or earned. */

@@ -1,5 +1,9 @@
 import type { Day } from '../day.ts';
 import type { Id } from '../id.ts';
+import type { StatusChange } from './decide.ts';
+import type { Notice } from './facts.ts';
+import type { Bound } from './override.ts';
+import type { Standing } from './standing.ts';
 
 interface Recorded {
   readonly partner: Id<'PTR'>;
@@ -47,5 +51,65 @@ export interface CertificationRecorded extends Recorded {
   readonly endsOn: Day | null;
 }
 
+/** A level was set by hand for a time. */
+export interface OverrideSet extends Recorded {
+  readonly kind: 'override-set';
+  readonly id: Id<'OVR'>;
+  readonly bound: Bound;
+  readonly level: string;
+  readonly startsOn: Day;
+  readonly until: Day;
+  readonly why: string;
+}
+
+/** A level set by hand was ended before its last day. */
+export interface OverrideEnded extends Recorded {
+  readonly kind: 'override-ended';
+  readonly id: Id<'OVR'>;
+  readonly bound: Bound;
+  readonly level: string;
+  /** The first day it does not hold. */
+  readonly endedOn: Day;
+  readonly why: string;
+}
+
+/** Somebody else approved a decision that was proposed: the level moves, now or on its day. */
+export interface DecisionApproved extends Recorded {
+  readonly kind: 'decision-approved';
+  readonly decision: Id<'DEC'>;
+  readonly change: StatusChange;
+  readonly from: string;
+  readonly to: string;
+  readonly effectiveOn: Day;
+  /** The notice that runs from then on, where one was approved, and the level that fits. */
+  readonly notice: (Notice & { readonly fits: string }) | null;
+}
+
+/** Somebody rejected a decision that was proposed: nothing moves. */
+export interface DecisionRejected extends Recorded {
+  readonly kind: 'decision-rejected';
+  readonly decision: Id<'DEC'>;
+  readonly from: string;
+  readonly why: string;
+}
+
+/** A decision was declared void: the partner stands as if it had not been taken. */
+export interface DecisionVoided extends Recorded {
+  readonly kind: 'decision-voided';
+  readonly decision: Id<'DEC'>;
+  readonly from: string;
+  readonly standing: Standing;
+  readonly why: string;
+}
+
 /** What decisions about status change. Levels themselves are moved page by page (src/store/status-pages.ts). */
-export type StatusEffect = DocumentRecorded | TrainingRecorded | DutyRecorded | CertificationRecorded;
+export type StatusEffect =
+  | DocumentRecorded
+  | TrainingRecorded
+  | DutyRecorded
+  | CertificationRecorded
+  | OverrideSet
+  | OverrideEnded
+  | DecisionApproved
+  | DecisionRejected
+  | DecisionVoided;

@@ -26,6 +26,48 @@ export interface StatusReasons {
   'level-recovered': { readonly level: string; readonly noticeOn: string };
   /** The level was not earned again: what was announced takes effect. */
   'level-lost': { readonly level: string; readonly earned: string };
+  /** A level set by hand settles it, whatever is earned (domain.md, Status decision). */
+  'override-holds': {
+    readonly override: string;
+    readonly bound: string;
+    readonly level: string;
+    readonly earned: string;
+    readonly until: string;
+  };
+  /** A move that was decided before lies ahead. */
+  'move-scheduled': { readonly level: string; readonly scheduledOn: string };
+  /** The program wants somebody else to approve such a move. */
+  'awaits-approval': { readonly change: string };
+  /** Facts that came later, or were wrong, are the reason to decide it again. */
+  'decided-again': { readonly decision: string; readonly because: string };
+  /** More levels would be lost than was allowed. */
+  'fuse-blown': { readonly lowered: number; readonly evaluated: number; readonly allowed: string };
+  /** The decision is not one that waits for approval. */
+  'decision-not-open': { readonly decision: string; readonly state: string };
+  /** Who took a decision does not approve it too. */
+  'approved-by-proposer': { readonly decision: string; readonly actor: string };
+  /** A decision cannot hold before the day it was decided for. */
+  'effective-too-early': { readonly decision: string; readonly effective: string; readonly decidedOn: string };
+  /** A later decision builds on this one. */
+  'decision-superseded': { readonly decision: string; readonly by: string };
+  /** Rejecting and declaring void are explained for whoever asks later. */
+  'verdict-without-reason': { readonly verdict: string };
+  /** Nothing of what was named is waiting. */
+  'nothing-to-approve': { readonly run: string };
+  /** A level set by hand needs a reason. */
+  'override-without-reason': Readonly<Record<string, never>>;
+  /** A level set by hand has a last day. */
+  'override-without-end': Readonly<Record<string, never>>;
+  /** Its last day is over. */
+  'override-past': { readonly until: string; readonly on: string };
+  /** One thing is set or ended at a time. */
+  'override-unclear': { readonly given: readonly string[] };
+  /** Another one holds then that cannot stand beside it. */
+  'override-contradicts': { readonly override: string; readonly bound: string; readonly level: string; readonly until: string };
+  /** The partner has no such override. */
+  'override-not-held': { readonly override: string; readonly held: readonly string[] };
+  /** The program has no such level. */
+  'level-unknown': { readonly level: string; readonly levels: readonly string[] };
   /** The same edition, day and facts were decided on before (invariant 8). */
   'decided-before': { readonly decision: string };
   /** Nothing was ever recorded of what is needed: nobody is moved on it. */

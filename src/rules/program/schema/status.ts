@@ -89,6 +89,10 @@ export const status = mapping({
   skip_levels: z.boolean(),
   /** Whether a level also asks for all that the levels below it ask for. */
   accumulate: z.boolean(),
+  /** Changes that somebody else than who decided approves before anything moves; without it decisions take effect at once. */
+  approval: mapping({ changes: z.array(z.enum(['raised', 'lowered', 'notice'])).min(1) }).optional(),
+  /** How many may lose their level in one run, notices included, before it stops unwritten: a share of those evaluated, or a number. */
+  max_lowered: z.union([count(0), z.string().regex(/^(100|\d{1,2}(\.\d{1,4})?)%$/)]).optional(),
   /** One entry per level and partner type; a level without one is out of that type's reach, unless it is the entry. */
   requirements: z.array(mapping({ level: levelId, partner_types: z.array(id).optional(), requires: requirement })).min(1),
 });

@@ -30,6 +30,65 @@ export const status: Sentences<StatusReasons> = {
   },
   'level-recovered': { text: ({ level, noticeOn }) => `${level} is earned again; the notice of ${noticeOn} is withdrawn` },
   'level-lost': { text: ({ level, earned }) => `${level} is no longer earned: the facts fit ${earned}` },
+  'override-holds': {
+    text: ({ override, bound, level, earned, until }) =>
+      bound === 'pin'
+        ? `${override} pins the level at ${level} until ${until}, whatever is earned (${earned})`
+        : `${override} allows nothing ${bound === 'floor' ? 'below' : 'above'} ${level} until ${until}; what is earned is ${earned}`,
+    hint: () => 'partnerctl status show PARTNER',
+  },
+  'move-scheduled': { text: ({ level, scheduledOn }) => `it is decided already that ${level} holds from ${scheduledOn}` },
+  'awaits-approval': {
+    text: () => 'this program wants somebody else to approve that; until then nothing moves',
+    hint: () => 'partnerctl status approve DECISION',
+  },
+  'decided-again': { text: ({ decision, because }) => `taken in the place of ${decision}, because of what ${because} recorded since` },
+  'fuse-blown': {
+    text: ({ lowered, evaluated, allowed }) =>
+      `${lowered} of ${evaluated} partners would lose their level, notices included, and at most ${allowed} may: nothing was written`,
+    hint: () => 'look at them first: partnerctl status reevaluate --dry-run',
+  },
+  'decision-not-open': {
+    text: ({ decision, state }) => `${decision} does not wait for that: it is ${state}`,
+    hint: () => 'partnerctl status history PARTNER',
+  },
+  'approved-by-proposer': {
+    text: ({ decision, actor }) => `${decision} was proposed by ${actor}, who cannot approve it too`,
+    hint: () => 'have another operator approve it',
+  },
+  'effective-too-early': {
+    text: ({ decision, effective, decidedOn }) => `${decision} is about ${decidedOn} and cannot hold from ${effective} already`,
+    hint: ({ decidedOn }) => `--effective ${decidedOn}`,
+  },
+  'decision-superseded': {
+    text: ({ decision, by }) => `${by} was decided after ${decision} and builds on it`,
+    hint: ({ by }) => `partnerctl status void ${by} --reason TEXT`,
+  },
+  'verdict-without-reason': {
+    text: ({ verdict }) => `why it is ${verdict} has to be said, for whoever asks later`,
+    hint: () => '--reason TEXT',
+  },
+  'nothing-to-approve': {
+    text: ({ run }) => `no decision of ${run} waits for approval`,
+    hint: () => 'partnerctl status history PARTNER',
+  },
+  'override-without-reason': { text: () => 'a level is set by hand for a reason', hint: () => '--reason TEXT' },
+  'override-without-end': { text: () => 'a level is set by hand until a last day, never for good', hint: () => '--until 2026-12-31' },
+  'override-past': { text: ({ until, on }) => `${until} is over on ${on}`, hint: () => '--until with a later day' },
+  'override-unclear': {
+    text: ({ given }, say) =>
+      given.length === 0 ? 'what is set is not said' : `one thing is set or ended at a time, and these are given: ${say.list(given)}`,
+    hint: () => '--floor, --ceiling or --pin LEVEL --until DAY, or --end OVR-1',
+  },
+  'override-contradicts': {
+    text: ({ override, bound, level, until }) => `${override} is a ${bound} at ${level} until ${until}, and both cannot hold`,
+    hint: ({ override }) => `partnerctl status override PARTNER --end ${override} --reason TEXT`,
+  },
+  'override-not-held': {
+    text: ({ override, held }, say) => `the partner has no override ${override}${held.length > 0 ? `; there are ${say.list(held)}` : ''}`,
+    hint: () => 'partnerctl status show PARTNER',
+  },
+  'level-unknown': { text: ({ level, levels }, say) => `there is no level ${level}; there are ${say.list(levels)}` },
   'decided-before': { text: ({ decision }) => `${decision} decided this on the same day and the same facts` },
   'source-missing': {
     text: ({ source, metric }) => `no ${source} was ever recorded, which ${metric} needs: nobody is moved on it`,

@@ -35,6 +35,74 @@ export const status: Sentences<StatusReasons> = {
   },
   'level-recovered': { text: ({ level, noticeOn }) => `le niveau ${level} est de nouveau atteint ; le préavis du ${noticeOn} est levé` },
   'level-lost': { text: ({ level, earned }) => `le niveau ${level} n'est plus atteint : les faits correspondent à ${earned}` },
+  'override-holds': {
+    text: ({ override, bound, level, earned, until }) =>
+      bound === 'pin'
+        ? `${override} fixe le niveau ${level} jusqu'au ${until}, quoi qu'il soit mérité (${earned})`
+        : `${override} n'admet rien ${bound === 'floor' ? 'au-dessous' : 'au-dessus'} de ${level} jusqu'au ${until} ; le niveau mérité est ${earned}`,
+    hint: () => 'partnerctl status show PARTENAIRE',
+  },
+  'move-scheduled': { text: ({ level, scheduledOn }) => `il est déjà décidé que ${level} vaut à partir du ${scheduledOn}` },
+  'awaits-approval': {
+    text: () => "ce programme veut qu'une autre personne l'approuve ; jusque-là rien ne bouge",
+    hint: () => 'partnerctl status approve DÉCISION',
+  },
+  'decided-again': {
+    text: ({ decision, because }) => `prise à la place de ${decision}, à cause de ce que ${because} a enregistré depuis`,
+  },
+  'fuse-blown': {
+    text: ({ lowered, evaluated, allowed }) =>
+      `${lowered} partenaires sur ${evaluated} perdraient leur niveau, préavis compris, et ${allowed} au plus le peuvent : rien n'est écrit`,
+    hint: () => "regardez-les d'abord : partnerctl status reevaluate --dry-run",
+  },
+  'decision-not-open': {
+    text: ({ decision, state }) => `${decision} n'attend pas cela : son état est ${state}`,
+    hint: () => 'partnerctl status history PARTENAIRE',
+  },
+  'approved-by-proposer': {
+    text: ({ decision, actor }) => `${decision} est proposée par ${actor}, qui ne peut pas l'approuver aussi`,
+    hint: () => "faites-la approuver par quelqu'un d'autre",
+  },
+  'effective-too-early': {
+    text: ({ decision, effective, decidedOn }) => `${decision} porte sur le ${decidedOn} et ne peut valoir dès le ${effective}`,
+    hint: ({ decidedOn }) => `--effective ${decidedOn}`,
+  },
+  'decision-superseded': {
+    text: ({ decision, by }) => `${by} est décidée après ${decision} et s'appuie sur elle`,
+    hint: ({ by }) => `partnerctl status void ${by} --reason TEXTE`,
+  },
+  'verdict-without-reason': {
+    text: () => 'il faut dire pourquoi, pour qui le demandera plus tard',
+    hint: () => '--reason TEXTE',
+  },
+  'nothing-to-approve': {
+    text: ({ run }) => `aucune décision de ${run} n'attend d'approbation`,
+    hint: () => 'partnerctl status history PARTENAIRE',
+  },
+  'override-without-reason': { text: () => "un niveau n'est fixé à la main que pour un motif", hint: () => '--reason TEXTE' },
+  'override-without-end': {
+    text: () => "un niveau est fixé à la main jusqu'à un dernier jour, jamais pour toujours",
+    hint: () => '--until 2026-12-31',
+  },
+  'override-past': { text: ({ until, on }) => `le ${until} est passé au ${on}`, hint: () => '--until avec un jour plus tardif' },
+  'override-unclear': {
+    text: ({ given }, say) =>
+      given.length === 0
+        ? "rien n'est fixé"
+        : `une seule chose est fixée ou terminée à la fois, et voici ce qui est donné : ${say.list(given)}`,
+    hint: () => '--floor, --ceiling ou --pin NIVEAU --until JOUR, ou --end OVR-1',
+  },
+  'override-contradicts': {
+    text: ({ override, bound, level, until }) =>
+      `${override} (${bound === 'floor' ? 'plancher' : bound === 'ceiling' ? 'plafond' : 'niveau fixé'}, ${level}) vaut jusqu'au ${until} : les deux ne tiennent pas ensemble`,
+    hint: ({ override }) => `partnerctl status override PARTENAIRE --end ${override} --reason TEXTE`,
+  },
+  'override-not-held': {
+    text: ({ override, held }, say) =>
+      `le partenaire n'a pas de niveau fixé ${override}${held.length > 0 ? ` ; il a ${say.list(held)}` : ''}`,
+    hint: () => 'partnerctl status show PARTENAIRE',
+  },
+  'level-unknown': { text: ({ level, levels }, say) => `il n'y a pas de niveau ${level} ; il y a ${say.list(levels)}` },
   'decided-before': { text: ({ decision }) => `${decision} l'a déjà décidé, le même jour et sur les mêmes faits` },
   'source-missing': {
     text: ({ source, metric }) => `rien n'a jamais été enregistré pour « ${source} », dont dépend ${metric} : personne ne change de niveau`,
