@@ -83,7 +83,7 @@ function refusals(program: Program, facts: PromotionFacts, { lines, stated }: Ba
     !listed && { code: 'prices-not-listed', facts: { program: program.id } },
     ...standingRefusals(program, facts),
     ...(listed ? unknown : []).map((product): Reason => ({ code: 'product-not-priced', facts: { product, products } })),
-    ...(standing ? wanted.flatMap(({ item }) => productRefusal(program, item, facts, standing) ?? []) : []),
+    ...(standing ? wanted.flatMap(({ item }) => productRefusals(program, item, facts, standing)) : []),
     ...stated
       .filter((fact) => listed && !asked.includes(fact))
       .map((fact): Reason => ({ code: 'fact-not-asked', facts: { fact, facts: asked } })),
@@ -91,18 +91,16 @@ function refusals(program: Program, facts: PromotionFacts, { lines, stated }: Ba
   ];
 }
 
-/** Why a partner cannot have a product at all. */
-function productRefusal(program: Program, item: PriceItem, facts: PromotionFacts, standing: PromotionStanding): Reason | undefined {
+/** Why a partner cannot have a product at all: it has no price for its type, or comes with a promotion that is closed to it. */
+function productRefusals(program: Program, item: PriceItem, facts: PromotionFacts, standing: PromotionStanding): readonly Reason[] {
   const { type } = standing;
-  if (priceFor(item, type) === undefined)
-    return {
-      code: 'product-not-for-type',
-      facts: { product: item.id, type, types: item.prices.flatMap(({ partnerTypes = [] }) => partnerTypes) },
-    };
+  const types = item.prices.flatMap(({ partnerTypes = [] }) => partnerTypes);
+  if (priceFor(item, type) === undefined) return [{ code: 'product-not-for-type', facts: { product: item.id, type, types } }];
   const promotion = item.openedBy === undefined ? undefined : program.promotionById.get(item.openedBy);
-  return promotion && promotionAccess(program, promotion, facts, standing).reasons.length > 0
-    ? { code: 'product-not-open', facts: { product: item.id, promotion: promotion.id } }
-    : undefined;
+  const closed = promotion ? promotionAccess(program, promotion, facts, standing).reasons : [];
+  return promotion && closed.length > 0
+    ? [{ code: 'product-not-open', facts: { product: item.id, promotion: promotion.id } }, ...closed]
+    : [];
 }
 
 /** The list price of one for a partner type, in minor units; undefined where it has none. */
