@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { readId } from '../../rules/id.ts';
+import { readId, type Id } from '../../rules/id.ts';
 import { defineCommand, defineTask } from '../../shell/define.ts';
 import { notFound, usage } from '../../shell/errors.ts';
-import { partnerNamed } from '../../store/partner.ts';
+import { membershipById } from '../../store/membership.ts';
+import { partnerNamed, programOfRecord } from '../../store/partner.ts';
+import type { View } from '../../store/store.ts';
 import { amountText } from '../enroll/blocks.ts';
 import { suspendOverdue, type Suspended } from './overdue.ts';
 import { stepping } from './step.ts';
@@ -15,6 +17,13 @@ const examples = [
 
 /** One membership, by hand. */
 const suspendOne = defineCommand({ ...stepping('suspend'), summary, examples });
+
+/** The partner that was named, or whose membership was. */
+async function ownerNamed(view: View, text: string): Promise<Id<'PTR'>> {
+  const id = readId('MEM', text);
+  if (id && (await programOfRecord(view, id)) !== undefined) return (await membershipById(view, id)).partner;
+  return (await partnerNamed(view, text)).id;
+}
 
 /** Suspends a membership, or all that owe an instalment for longer than their program bears (requirement E8). */
 export const membershipSuspend = defineTask({
@@ -43,7 +52,7 @@ export const membershipSuspend = defineTask({
       );
     if (!overdue) return desk.perform(suspendOne, { partner });
     const store = await desk.store();
-    const only = partner === undefined ? undefined : (await store.read((view) => partnerNamed(view, partner))).id;
+    const only = partner === undefined ? undefined : await store.read((view) => ownerNamed(view, partner));
     const start = after === undefined ? undefined : (readId('MEM', after) ?? notFound('membership', after, ['an id such as MEM-20']));
     const items = await suspendOverdue(desk, { partner: only, limit, after: start });
     return { results: desk.streams ? [] : items, summary: { suspended: items.length }, dryRun: desk.options.dryRun };
