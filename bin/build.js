@@ -24,9 +24,9 @@ async function build(esbuild) {
     target: 'node22',
     minifySyntax: true,
     minifyWhitespace: true,
-    // Native code and WebAssembly are read from the packages they came in, pg only by who uses PostgreSQL, string-width only
-    // for texts that need it.
-    external: ['better-sqlite3', 'pg', 'jq-wasm', 'string-width'],
+    // Native code and WebAssembly are read from the packages they came in, and pg only by who uses PostgreSQL. string-width is
+    // not named: our own code loads it where it is, and packages that bring another edition of it are bundled with theirs.
+    external: ['better-sqlite3', 'pg', 'jq-wasm'],
     banner: { js: requireForPackages },
     define: { PARTNERCTL_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
