@@ -1,4 +1,5 @@
 import { blocksOf } from '../../rules/reward/blocked.ts';
+import type { RewardAssessment } from '../../rules/reward/effects.ts';
 import { assessmentsIn, creditsIn, evaluatePage, provisionalIds, type EvaluatedCase, type RewardPage } from '../../rules/reward/page.ts';
 import { rewardJson } from '../../rules/reward/shown.ts';
 import type { Context, Desk } from '../../shell/define.ts';
@@ -8,7 +9,7 @@ import { endRun, startRun } from '../../store/runs.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Opportunities a page: one short write each. */
-const pageSize = 500;
+const pageSize = 2000;
 
 /** How often a page is decided again when somebody else was faster. */
 const attempts = 5;
@@ -59,15 +60,17 @@ export async function evaluatePending(desk: Desk, store: Store, { context, wante
       const last = page.cases.at(-1);
       if (!last) break;
       after = last.facts.engagement.id;
+      const recorded = new Map(page.written?.assessments.map((assessment) => [assessment.engagement, assessment]));
       const items = [];
       for (const one of page.cases) {
         summary.evaluated += 1;
         if (one.decision.kind === 'refused') summary.refused += 1;
         else summary[one.decision.outcome === 'eligible' ? 'eligible' : 'notEligible'] += 1;
         if (assessmentsIn(one.decision).some(({ found }) => found)) summary.changed += 1;
-        items.push(await itemOf(context, one, { written: page.written, whole }));
+        if (whole || results.length + items.length < shownRows)
+          items.push(await itemOf(context, one, { recorded: recorded.get(one.facts.engagement.id), whole }));
       }
-      if (!desk.streams) results.push(...(whole ? items : items.slice(0, Math.max(0, shownRows - results.length))));
+      if (!desk.streams) results.push(...items);
       await desk.progress.advance(summary.evaluated, items);
     }
     if (run) await endRun(store, run, { state: desk.progress.stopping ? 'stopped' : 'finished', at: desk.now(), summary });
@@ -113,7 +116,7 @@ async function decidedPage(
 async function itemOf(
   { program, told }: Context,
   { facts, decision }: EvaluatedCase,
-  { written, whole }: { readonly written: RewardPage | undefined; readonly whole: boolean },
+  { recorded, whole }: { readonly recorded: RewardAssessment | undefined; readonly whole: boolean },
 ) {
   const { engagement, partner, reward } = facts;
   const decided = {
@@ -123,9 +126,9 @@ async function itemOf(
   };
   const item = { engagement: engagement.id, partner, outcome: decided.outcome };
   if (decision.kind === 'refused') return { ...item, reward: null, decision: await told(decided) };
-  const assessed = (written?.assessments ?? assessmentsIn(decision)).find((assessment) => assessment.engagement === engagement.id);
+  const assessed = recorded ?? assessmentsIn(decision)[0];
   const found = assessed?.found;
-  const id = found && (written || found.rewardRevision !== null) ? found.reward : reward?.id;
+  const id = found && (recorded || found.rewardRevision !== null) ? found.reward : reward?.id;
   const state = found?.states.at(-1) ?? reward?.state ?? 'assessed';
   const { kind, amount, currency } = found ?? reward ?? { kind: null, amount: 0, currency: null };
   const blockedBy = blocksOf(program, { ...facts, state, kind, active: true });
@@ -147,6 +150,6 @@ async function itemOf(
   return {
     ...item,
     reward: { ...shown, id: id ?? null },
-    decision: { ...(found && written && { id: found.decision }), ...(await told(decided)) },
+    decision: { ...(found && recorded && { id: found.decision }), ...(await told(decided)) },
   };
 }

@@ -1,13 +1,14 @@
 import type { Day } from '../day.ts';
 import type { Criterion } from '../decision.ts';
 import type { Engagement } from '../engagement/engagement.ts';
-import { standingOn, type MembershipFacts } from '../membership/standing.ts';
+import type { MembershipFacts } from '../membership/standing.ts';
 import { money } from '../money.ts';
 import type { Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import type { BookedShare } from './cap.ts';
 import type { RewardShare } from './effects.ts';
-import { qualifyingLines, termsOf, type OfferTerms } from './offer.ts';
+import { memberOn } from './member.ts';
+import { offersFor, qualifyingLines, type OfferTerms } from './offer.ts';
 import { computeShare, type Computed } from './share.ts';
 import type { RewardKind } from './states.ts';
 
@@ -50,10 +51,10 @@ export function bookingDay({ bookedOn, closeDate }: Engagement, on: Day): Day {
 export function assess(program: Program, facts: DealFacts, on: Day): Finding {
   const { engagement, membership, booked } = facts;
   const day = bookingDay(engagement, on);
-  const standing = standingOn(program, membership, on);
+  const { standing } = memberOn(program, membership, on);
   const chosen = standing.term?.rewardType ?? membership.rewardType;
   const sector = engagement.sector ?? '';
-  let offers = (program.rewards?.offers ?? []).map((offer) => termsOf(program, offer, { sector, partnerType: membership.type }));
+  let offers = offersFor(program, { sector, partnerType: membership.type });
   const criteria: Criterion[] = [];
   const reasons: Reason[] = [];
   for (const { id, accepts, required, actual, reason } of conditionsOn(program, engagement, { day, level: standing.level ?? '', chosen })) {

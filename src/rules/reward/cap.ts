@@ -1,4 +1,4 @@
-import { addDays, addMonths, firstDayOf, lastDayOf, monthOf, type Day } from '../day.ts';
+import { addDays, addMonths, type Day } from '../day.ts';
 import { money, type Money } from '../money.ts';
 import type { Program, RewardOffer } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
@@ -87,10 +87,14 @@ function usedMinor(program: Program, offer: RewardOffer, { engagement, booked }:
 export function periodOf(day: Day, period: 'quarter' | 'semester' | 'year' | 'membership', term: CapTerm | null): Window {
   if (period === 'membership' && term?.startsOn && term.endsOn) return termAround(day, { from: term.startsOn, to: term.endsOn });
   const months = { quarter: 3, semester: 6, year: 12, membership: 12 }[period];
-  const month = Number(day.slice(5, 7));
-  const first = firstDayOf(monthOf(addMonths(firstDayOf(monthOf(day)), -((month - 1) % months))));
-  return { from: first, to: lastDayOf(monthOf(addDays(addMonths(first, months), -1))) };
+  const year = day.slice(0, 5);
+  const last = Math.ceil(Number(day.slice(5, 7)) / months) * months;
+  const first = String(last - months + 1).padStart(2, '0');
+  return { from: `${year}${first}-01`, to: year + (lastDays[last] ?? '12-31') };
 }
+
+/** The last day of the months that end a quarter. */
+const lastDays: Readonly<Record<number, string>> = { 3: '03-31', 6: '06-30', 9: '09-30', 12: '12-31' };
 
 function termAround(day: Day, { from, to }: Window): Window {
   let months = 1;

@@ -8,7 +8,7 @@ import { earnedLot } from '../credits/allocation.ts';
 import type { CreditsIssued } from '../credits/effects.ts';
 import type { CreditOrigin } from '../credits/states.ts';
 import type { Id, Numbering } from '../id.ts';
-import { membershipRefusal, type MembershipFacts } from '../membership/standing.ts';
+import type { MembershipFacts } from '../membership/standing.ts';
 import { money } from '../money.ts';
 import type { Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
@@ -16,6 +16,7 @@ import type { Request } from '../request.ts';
 import { assess, type Finding } from './assess.ts';
 import type { RewardAssessment, RewardEffect, RewardEntry } from './effects.ts';
 import type { BookedShare } from './cap.ts';
+import { memberRefusal } from './member.ts';
 import type { RewardKind, RewardState, SupplierState } from './states.ts';
 
 /** What `reward evaluate ENG-5` takes. */
@@ -74,7 +75,7 @@ export function evaluateRefusal(program: Program, { partner, membership, engagem
       code: 'category-not-rewarded',
       facts: { engagement: id, category: engagement.category, rewarded: rewarded.map((category) => category.id) },
     },
-    membershipRefusal(program, { partner, membership }, on),
+    memberRefusal(program, { partner, membership }, on),
     stage === 'draft' && { code: 'opportunity-not-submitted', facts: { engagement: id } },
     earnsNothing(program, engagement) && { code: 'engagement-over', facts: { engagement: id, stage } },
   ]);

@@ -13,12 +13,25 @@ export interface OfferTerms {
   readonly levels: readonly string[];
 }
 
-/** The terms of an offer in a sector, for a type of partner (W1, W2). */
-export function termsOf(
-  program: Program,
-  offer: RewardOffer,
-  { sector, partnerType }: { readonly sector: string; readonly partnerType: string },
-): OfferTerms {
+interface Applied {
+  readonly sector: string;
+  readonly partnerType: string;
+}
+
+/** What was found for a program before: it is the same for every deal of a sector and type of partner, and a batch has many. */
+const found = new WeakMap<Program, Map<string, readonly OfferTerms[]>>();
+
+/** The terms of every offer of a program in a sector, for a type of partner (W1, W2). */
+export function offersFor(program: Program, { sector, partnerType }: Applied): readonly OfferTerms[] {
+  const known = found.get(program) ?? new Map<string, readonly OfferTerms[]>();
+  found.set(program, known);
+  const key = `${sector} ${partnerType}`;
+  const terms = known.get(key) ?? (program.rewards?.offers ?? []).map((offer) => termsOf(program, offer, { sector, partnerType }));
+  known.set(key, terms);
+  return terms;
+}
+
+function termsOf(program: Program, offer: RewardOffer, { sector, partnerType }: Applied): OfferTerms {
   const rules = program.rewards?.sectorRules.filter((rule) => rule.sector === sector) ?? [];
   const narrowed = (own: readonly string[] | undefined, key: 'countries' | 'saleTypes' | 'families') =>
     rules.reduce((list, rule) => both(list, rule[key]), own);
