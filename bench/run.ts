@@ -3,7 +3,9 @@ import type { Bench } from './measure.ts';
 /** Every bench by its name; each stands beside a reference that is measured in the same run. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   import: async () => (await import('./import.ts')).importing,
+  ledger: async () => (await import('./ledger.ts')).ledger,
   reevaluate: async () => (await import('./reevaluate.ts')).reevaluate,
+  rewards: async () => (await import('./rewards.ts')).rewards,
   show: async () => (await import('./show.ts')).show,
   startup: async () => (await import('./startup.ts')).startup,
 };
