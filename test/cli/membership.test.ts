@@ -203,7 +203,7 @@ describe('renewal', () => {
   });
 
   it('follows without a gap, and opens with its payment on its first day (R2)', async () => {
-    const ordered = await cli.json('renew Acme --program opn --level 2 --plan quarterly', { on: '2026-12-04' });
+    const ordered = await cli.json('renew Acme --program opn --level 2 --plan quarterly --reward-type monetary', { on: '2026-12-04' });
     expect(ordered).toMatchObject({
       membership: {
         standing: 'renewal-open',
@@ -220,8 +220,8 @@ describe('renewal', () => {
     ]);
     await cli.json(`payment record ${ordered.invoices[0].id} --amount 25000 --reference R1`, { on: '2026-12-10' });
     const at = async (on: string) => (await cli.json('membership show Acme --program opn', { on })).membership;
-    expect(await at('2027-03-04')).toMatchObject({ standing: 'current', level: 1, end: '2027-03-04' });
-    expect(await at('2027-03-05')).toMatchObject({ standing: 'current', level: 2, start: '2027-03-05', end: '2028-03-04' });
+    expect(await at('2027-03-04')).toMatchObject({ standing: 'current', level: 1, rewardType: 'credits', end: '2027-03-04' });
+    expect(await at('2027-03-05')).toMatchObject({ level: 2, rewardType: 'monetary', start: '2027-03-05', end: '2028-03-04' });
     expect((await cli.json('credits balance Acme --program opn', { on: '2027-03-04' })).account.available).toBe(10);
     expect((await cli.json('credits balance Acme --program opn', { on: '2027-03-05' })).account.available).toBe(200);
     expect(await cli.json('renew list --program opn', { on: '2026-12-10' })).toMatchObject([{ partner: 'PTR-2', name: 'Acme Kids' }]);

@@ -33,16 +33,23 @@ export const ending = (right: RightWord) => (program: Program, facts: RightFacts
 
 /** The rights of some kinds a partner holds, each with where it is on the day (requirements L1, R4). */
 export async function rightsShown(
-  { view, program, on }: Place,
+  place: Place,
   { partner: text, rights }: { readonly partner: string; readonly rights: readonly RightWord[] },
 ) {
-  const partner = await partnerNamed(view, text);
-  const membership = await membershipOf(view, program.id, partner.id);
-  const rows = membership ? await rightRows(view, { program: program.id, partner: partner.id, rights }) : [];
+  const { id: partner } = await partnerNamed(place.view, text);
+  return rightsOf(place, { partner, membership: await membershipOf(place.view, place.program.id, partner), rights });
+}
+
+/** The same of a partner that is known, with its membership. */
+export async function rightsOf(
+  { view, program, on }: Place,
+  { partner, membership, rights }: Pick<RightFacts, 'partner' | 'membership'> & { readonly rights: readonly RightWord[] },
+) {
+  if (!membership) return [];
+  const rows = await rightRows(view, { program: program.id, partner, rights });
   return rows.map((row) => {
-    const { id, partner: holder, program: where, right, product, from } = row;
-    const now = membership ? rightOn(program, { held: row, membership, on }) : undefined;
-    return { id, partner: holder, program: where, right, product, from, ...now };
+    const { id, right, product, from } = row;
+    return { id, partner, program: program.id, right, product, from, ...rightOn(program, { held: row, membership, on }) };
   });
 }
 

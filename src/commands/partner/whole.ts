@@ -19,7 +19,7 @@ import { editionInForce } from '../../store/program.ts';
 import { shownRewards } from '../../store/reward-shown.ts';
 import { rewardList } from '../../store/reward.ts';
 import { statusOf } from '../../store/status.ts';
-import { rightsShown } from '../expertise/granting.ts';
+import { rightsOf } from '../expertise/granting.ts';
 
 const activityShown = 5;
 
@@ -54,7 +54,7 @@ async function inProgram(context: Context, partner: PartnerRow) {
     engagements: (await engagementList(view, key)).map((engagement) => engagementJson(engagement)),
     rewards: await rewards(context, partner),
     account: program.credits ? await account(context, { partner, membership }) : null,
-    rights: await rightsShown(context, { partner: partner.id, rights: ['expertise', 'resale', 'distribution'] }),
+    rights: await rightsOf(context, { partner: partner.id, membership, rights: ['expertise', 'resale', 'distribution'] }),
     entitlements: membership ? entitlements(program, membership, on) : null,
   };
 }
