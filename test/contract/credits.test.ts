@@ -7,6 +7,7 @@ import { perform } from '../../src/store/journal.ts';
 import { openStore } from '../../src/store/open.ts';
 import { acme, nord } from '../cli/credits-members.ts';
 import { freshCli, wordsOf, type Cli } from '../cli/world.ts';
+import { addsUpRowByRow, ledgerAt } from './credits.given.ts';
 import { engines, migrations, type Place } from '../engines/engines.ts';
 
 interface Ended {
@@ -42,59 +43,8 @@ describe.each(engines)('credits on $name', (engine) => {
     await place.drop();
   });
 
-  /** What the ledger keeps, row by row. */
-  async function ledger() {
-    const store = await openStore({ url: place.url, migrations });
-    try {
-      return await store.read(async ({ db, t }) => ({
-        accounts: await db.select().from(t.creditAccounts),
-        lots: await db.select().from(t.creditLots),
-        entries: (await db.select().from(t.creditEntries)).toSorted((a, b) => Number(a.id.slice(4)) - Number(b.id.slice(4))),
-        reservations: await db.select().from(t.reservations),
-      }));
-    } finally {
-      await store.close();
-    }
-  }
-
-  /** Invariants 1 and 2 and promise P7, read from the rows: what is stored beside the entries is what they add up to. */
-  async function addsUp(): Promise<void> {
-    const { accounts, lots, entries, reservations } = await ledger();
-    const held = (some: typeof entries, where: string) =>
-      some.reduce((sum, { movedFrom, movedTo, amount }) => sum + (movedTo === where ? amount : 0) - (movedFrom === where ? amount : 0), 0);
-    for (const { partnerId, issued, available, reserved, redeemed, expired, reversed } of accounts) {
-      const own = entries.filter((entry) => entry.partnerId === partnerId);
-      expect({ issued, available, reserved, redeemed, expired, reversed }).toEqual({
-        issued: -held(own, 'outside'),
-        available: held(own, 'available'),
-        reserved: held(own, 'reserved'),
-        redeemed: held(own, 'redeemed'),
-        expired: held(own, 'expired'),
-        reversed: held(own, 'reversed'),
-      });
-      let before = 0;
-      for (const entry of own) {
-        expect(entry.before).toBe(before);
-        expect(entry.after).toBe(before + held([entry], 'available'));
-        before = entry.after;
-      }
-    }
-    for (const { id, free, reserved, amount } of lots) {
-      const own = entries.filter(({ lotId }) => lotId === id);
-      expect({ free, reserved, amount }).toEqual({
-        free: held(own, 'available'),
-        reserved: held(own, 'reserved'),
-        amount: -held(own, 'outside'),
-      });
-    }
-    for (const { id, state, amount, redeemed, released } of reservations) {
-      const own = entries.filter(({ reservationId, kind }) => reservationId === id && ['reserve', 'redeem', 'release'].includes(kind));
-      const open = state === 'reserved' || state === 'awaiting-approval';
-      expect({ held: held(own, 'reserved'), closed: redeemed + released }).toEqual(
-        open ? { held: amount, closed: 0 } : { held: 0, closed: amount },
-      );
-    }
-  }
+  const ledger = () => ledgerAt(place.url);
+  const addsUp = async () => addsUpRowByRow(await ledger());
 
   it('P2 one redemption from eight processes: one wins, the others say so', async () => {
     const { reservation } = await cli.json('credits reserve Acme --option training-seat --quantity 2 --by cy@acme.example');

@@ -19,7 +19,7 @@ const histories = fc.array(step, { minLength: 1, maxLength: 40 });
 
 const daysOf = ({ entries, lots }: Ledger) =>
   [...new Set([...entries.map(({ on }) => on), ...lots.flatMap(({ expiresOn }) => expiresOn ?? [])])].toSorted();
-const holds = (property: (steps: readonly Step[]) => void) => fc.assert(fc.property(histories, property), { numRuns: 150 });
+const holds = (property: (steps: readonly Step[]) => void) => fc.assert(fc.property(histories, property), { numRuns: 1000 });
 
 describe('the credit ledger, whatever is done in whatever order', () => {
   it('invariant 1: on every day, nothing is negative and everything issued is somewhere', () => {

@@ -19,7 +19,7 @@ const columns = [
   { key: 'name', header: 'Name', priority: 4 },
   { key: 'cost', header: 'Credits', align: 'right', priority: 1 },
   { key: 'most', header: 'Could have', align: 'right', priority: 1 },
-  { key: 'why', header: 'Why not', priority: 2, cell: ({ why }: { why?: readonly string[] }) => why?.join('; ') },
+  { key: 'why', header: 'Why not', priority: 2, cell: ({ why }: { why?: readonly string[] }) => why?.join('; ') || undefined },
   {
     key: 'refusedOrigins',
     header: 'Refuses',
