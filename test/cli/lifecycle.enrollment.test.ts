@@ -48,12 +48,9 @@ describe('an associate, all the way (E1, E4, E8, domain.md)', () => {
     await cli.json('enroll return ENR-2 --reason "and its seat?"');
     await cli.json('enroll submit ENR-2');
     const { history } = await cli.json('enroll show ENR-2');
-    expect(history.map(({ to }: { to: string }) => to)).toEqual([
-      'draft',
-      ...['submitted', 'awaiting-primary', 'returned', 'draft'],
-      ...['submitted', 'awaiting-primary', 'returned', 'draft'],
-      ...['submitted', 'awaiting-primary'],
-    ]);
+    const round = ['submitted', 'awaiting-primary'];
+    const back = ['returned', 'draft'];
+    expect(history.map(({ to }: { to: string }) => to)).toEqual(['draft', ...round, ...back, ...round, ...back, ...round]);
   });
 
   it('is approved by its primary, then reviewed where the program wants it, then approved by the operator', async () => {
