@@ -49,6 +49,77 @@ describe('credits of an associate (K2)', () => {
     expect((await cli.json('credits redeem RSV-2')).account).toMatchObject({ redeemed: 5 });
   });
 
+  it('both sides of the limit: the last credit of it, and one more', async () => {
+    await cli.json('credits share Acme --mode limit --limit 10');
+    await ask('--quantity 2');
+    expect((await cli.json('credits balance Nord')).account).toMatchObject({ available: 0, left: 0 });
+    const one = 'credits reserve Nord --option certification-exam --by ann@nord.example';
+    expect(reasonsOf(await cli.json(one, { code: 3 }))).toEqual(['sharing-limit-exceeded']);
+    await cli.json('credits redeem RSV-1 --amount 9');
+    expect((await cli.json('credits balance Nord')).account).toMatchObject({ available: 1, redeemed: 9, left: 1 });
+    expect(reasonsOf(await cli.json(one, { code: 3 }))).toEqual(['sharing-limit-exceeded']);
+  });
+
+  it('K3 the people of the primary may order for it too, an executive of either may not', async () => {
+    await cli.json('credits share Acme --mode pre-approval');
+    const by = (person: string, given = {}) => cli.json(`credits reserve Nord --option training-seat --by ${person}`, given);
+    expect((await by('cy@nord.example')).reservation.state).toBe('awaiting-approval');
+    expect((await by('cy@acme.example')).reservation.state).toBe('reserved');
+    for (const person of ['bo@acme.example', 'bo@nord.example'])
+      expect(reasonsOf(await by(person, { code: 3 }))).toEqual(['requester-not-entitled']);
+    const own = await cli.json('credits reserve Acme --option training-seat --by ann@nord.example', { code: 3 });
+    expect(reasonsOf(own)).toEqual(['requester-from-elsewhere']);
+  });
+
+  it('K3 counts the roles of that day: the day before a role was given, and the day', async () => {
+    await cli.json('contact roles bo@acme.example --partner Acme --add credits', { on: '2026-03-10' });
+    const order = 'credits reserve Acme --option training-seat --by bo@acme.example';
+    expect(reasonsOf(await cli.json(order, { on: '2026-03-09', code: 3 }))).toEqual(['requester-not-entitled']);
+    expect((await cli.json(order, { on: '2026-03-10' })).reservation.state).toBe('reserved');
+  });
+
+  it('a request that is open when sharing changes still awaits its answer, and the answer follows the new way', async () => {
+    await cli.json('credits share Acme --mode pre-approval');
+    await ask();
+    await ask('--quantity 2');
+    const shared = await cli.json('credits share Acme --mode none');
+    expect(shared.decision.reasons).toMatchObject([{ code: 'requests-await-answer', reservations: ['RSV-2', 'RSV-1'] }]);
+    const approve = (rsv: string, given = {}) => cli.json(`credits approve ${rsv} --by ann@acme.example`, given);
+    expect(reasonsOf(await approve('RSV-1', { code: 3 }))).toEqual(['credits-not-shared']);
+    await cli.json('credits share Acme --mode limit --limit 14');
+    expect((await approve('RSV-1', { code: 3 })).error.reasons).toMatchObject([
+      { code: 'sharing-limit-exceeded', limit: 14, drawn: 10, left: 4, asked: 5 },
+    ]);
+    await cli.json('credits share Acme --mode limit --limit 15');
+    expect((await approve('RSV-1')).reservation.state).toBe('reserved');
+    await cli.json('credits share Acme --mode open');
+    expect((await cli.json('credits trace RSV-2')).reservation.state).toBe('awaiting-approval');
+    expect((await approve('RSV-2')).reservation.state).toBe('reserved');
+    await cli.json('credits share Acme --mode none');
+    expect((await cli.json('credits redeem RSV-2')).reservation.state).toBe('redeemed');
+  });
+
+  it('invariant 4: sees and uses as it was shared on that day', async () => {
+    await cli.json('credits share Acme --mode open', { on: '2026-03-10' });
+    await cli.json('credits share Acme --mode limit --limit 8', { on: '2026-04-10' });
+    const at = async (on: string) => {
+      const { account } = await cli.json('credits balance Nord', { on });
+      return [account.sharing, account.available];
+    };
+    expect([await at('2026-03-09'), await at('2026-03-10')]).toEqual([
+      ['none', 0],
+      ['open', 200],
+    ]);
+    expect([await at('2026-04-09'), await at('2026-04-10')]).toEqual([
+      ['open', 200],
+      ['limit', 8],
+    ]);
+    expect(reasonsOf(await ask('', { on: '2026-03-09', code: 3 }))).toEqual(['credits-not-shared']);
+    expect((await ask('--quantity 2', { on: '2026-04-09' })).reservation.amount).toBe(10);
+    const refused = await cli.json('credits share Acme --mode none', { on: '2026-04-09', code: 3 });
+    expect(reasonsOf(refused)).toEqual(['sharing-changed-later']);
+  });
+
   it('a request that nobody answers gives its credits back after the time the program gives', async () => {
     await cli.json('credits share Acme --mode pre-approval');
     await ask();

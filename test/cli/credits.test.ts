@@ -172,6 +172,24 @@ describe('credits reserve, redeem, release', () => {
     expect(await cli.json('credits reservations Acme')).toEqual([]);
   });
 
+  it('K4 amounts of nothing, less than nothing, parts of credits and more than can be counted are refused by name', async () => {
+    await reserve('--option training-seat');
+    for (const amount of ['0', '-1', '0.5', '9007199254740992', 'NaN', '1e3x']) {
+      const { error } = await cli.json(`credits redeem RSV-1 --amount=${amount}`, { code: 2 });
+      expect(error.message).toContain('--amount');
+      expect((await reserve(`--option training-seat --quantity=${amount}`, { code: 2 })).error.message).toContain('--quantity');
+    }
+    for (const amount of ['0', '0.5', '9007199254740992'])
+      expect((await cli.json(`credits adjust Acme --amount=${amount} --reason x`, { code: 2 })).error.message).toContain('--amount');
+    expect(reasonsOf(await cli.json('credits adjust Acme --amount 9007199254740991 --reason x', { code: 3 }))).toEqual([
+      'amount-beyond-range',
+    ]);
+    expect(reasonsOf(await cli.json('credits redeem RSV-1 --amount 6', { code: 3 }))).toEqual(['amount-above-reserved']);
+    await cli.json('credits redeem RSV-1');
+    expect(reasonsOf(await cli.json('credits release RSV-1', { code: 3 }))).toEqual(['reservation-closed']);
+    expect(await available('Acme')).toBe(195);
+  });
+
   it('an unknown option or reservation is not found; nonsense amounts are refused by name', async () => {
     expect((await reserve('--option nothing', { code: 4 })).error.code).toBe('catalogue-option-not-found');
     expect((await cli.json('credits redeem RSV-9', { code: 4 })).error.code).toBe('reservation-not-found');

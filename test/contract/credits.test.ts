@@ -99,8 +99,39 @@ describe.each(engines)('credits on $name', (engine) => {
     expect(ended).toMatchObject({ kind: 'done', answer: ['2026-03-20'] });
   });
 
+  it('invariant 3, N5: what one change took of several lots is traced and undone whole', async () => {
+    const { available: before } = (await cli.json('credits balance Acme')).account;
+    await cli.json('credits adjust Acme --amount 3 --reason test');
+    const { entry } = await cli.json(`credits adjust Acme --amount -${before + 2} --reason test`);
+    expect(entry.lots.length).toBeGreaterThan(1);
+    const { tree } = await cli.json(`credits trace ${entry.lots[0].lot}`);
+    expect(JSON.stringify(tree)).toContain(`"id":"${entry.id}"`);
+    const undone = await cli.json(`credits reverse ${entry.id} --reason test`);
+    const shares = ({ lots }: { lots: { lot: string; amount: number }[] }) => lots.map(({ lot, amount }) => [lot, amount]);
+    expect(shares(undone.entry)).toEqual(shares(entry));
+    await cli.json(`credits adjust Acme --amount -3 --reason test`);
+    expect((await cli.json('credits balance Acme')).account.available).toBe(before);
+    await addsUp();
+  });
+
+  it('K2, K5 sharing of a day, a plan and a forecast are read alike', async () => {
+    await cli.json('credits share Acme --mode limit --limit 4', { on: '2026-03-03' });
+    await cli.json('credits share Acme --mode open', { on: '2026-03-05' });
+    const sharing = async (on: string) => (await cli.json('credits balance Nord', { on })).account.sharing;
+    expect([await sharing('2026-03-02'), await sharing('2026-03-03'), await sharing('2026-03-05')]).toEqual(['none', 'limit', 'open']);
+    const { plan } = await cli.json('credits reserve Nord --option certification-exam --plan', { on: '2026-03-03' });
+    expect(plan.lots.find(({ use }: { use: string }) => use === 'taken')).toMatchObject({ lot: 'LOT-1', takes: 2 });
+    const { forecast } = await cli.json('credits forecast Acme');
+    const { account } = await cli.json('credits balance Acme');
+    expect(forecast.expiries.reduce((sum: number, { amount }: { amount: number }) => sum + amount, 0)).toBe(account.available);
+    const { reservation } = await cli.json('credits reserve Nord --option certification-exam --by ann@nord.example', { on: '2026-03-05' });
+    await cli.json(`credits release ${reservation.id}`, { on: '2026-03-06' });
+    const { history } = await cli.json(`credits trace ${reservation.id}`);
+    expect(history.map(({ state }: { state: string }) => state)).toEqual(['requested', 'reserved', 'released']);
+  });
+
   it('invariants 1 and 2: a long history, there and back in time, adds up row by row and statement by statement', async () => {
-    await cli.json('credits share Acme --mode pre-approval');
+    await cli.json('credits share Acme --mode pre-approval', { on: '2026-03-06' });
     const codes = new Map<string, number>();
     for (let n = 0; n < 72; n += 1) {
       // Numbers that look thrown together and are the same on every run.
