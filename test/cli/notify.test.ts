@@ -63,29 +63,27 @@ describe('notices of everything that happens (N1)', () => {
   it('W1 the partner reads the amount and how it was computed', async () => {
     expect(await shown('reward-eligible')).toMatchInlineSnapshot(`
       "NTC-n: reward-eligible, queued
-      Partner  PTR-4
-      About    ENG-4
+      Partner  PTR-3
+      About    ENG-2
       Queued   2026-03-02
-      To       Ann Lee <ann@iris.example>
+      To       Ann Lee <ann@globo.example>
       Subject  “Data platform” is eligible for a reward
 
-      By what ENG-4 says today it earns an estimated 75 credits:
+      By what ENG-2 says today it earns an estimated USD 7,500.00:
       – infrastructure-growth: 5% of USD 150,000.00 is USD 7,500.00
-      – infrastructure-growth: USD 7,500.00 at USD 100.00 a credit is 75 credits
       It is looked at again when the deal is booked.
       "
     `);
     expect(await shown('reward-eligible', '--lang fr')).toMatchInlineSnapshot(`
       "NTC-n: reward-eligible, queued
-      Partner  PTR-4
-      About    ENG-4
+      Partner  PTR-3
+      About    ENG-2
       Queued   2026-03-02
-      To       Ann Lee <ann@iris.example>
+      To       Ann Lee <ann@globo.example>
       Subject  « Data platform » donne droit à une récompense
 
-      D'après ce que dit ENG-4 aujourd'hui, la récompense est estimée à 75 crédits :
+      D'après ce que dit ENG-2 aujourd'hui, la récompense est estimée à 7 500,00 USD :
       – infrastructure-growth : 5 % de 150 000,00 USD font 7 500,00 USD
-      – infrastructure-growth : 7 500,00 USD à 100,00 USD le crédit font 75 crédits
       Elle est réexaminée à la commande.
       "
     `);

@@ -38,6 +38,8 @@ ruleTable<Policy, { readonly on: string }, unknown>({
       ...given,
       type: 'ambassador',
       notice: null,
+      next: null,
+      overrides: [],
       sold: { counted, rows: 6, left: '0.00', leftRows: 0 },
       webinars: 3,
       documents: ['qualification-sheet', 'development-plan', 'partner-charter', 'partnership-contract'],
