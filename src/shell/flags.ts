@@ -93,9 +93,10 @@ function readTyped({ flag, type, field }: Flag, typed: unknown): { value: unknow
       problems.push({ code: 'value-missing', text: `--${flag} has no value: ${JSON.stringify(text)} looks like the next flag` });
     if (field.decode) {
       const value = field.decode(text);
-      if (typeof value === 'object' && value !== null && 'problem' in value)
-        problems.push({ code: 'invalid-value', text: `--${flag}: ${String(value.problem)}` });
-      return value;
+      if (typeof value !== 'object' || value === null || !('problem' in value)) return value;
+      problems.push({ code: 'invalid-value', text: `--${flag}: ${String(value.problem)}` });
+      // What could not be read is not held against the schema as well.
+      return undefined;
     }
     return of.kind === 'integer' && /^-?\d{1,16}$/.test(text) ? Number(text) : text;
   };
@@ -109,7 +110,7 @@ function readTyped({ flag, type, field }: Flag, typed: unknown): { value: unknow
             .map((part) => part.trim())
             .filter(Boolean),
         );
-    return { value: parts.map((text) => one(text, type.of)), problems };
+    return { value: parts.map((text) => one(text, type.of)).filter((part) => part !== undefined), problems };
   }
   return { value: typeof typed === 'string' ? one(typed, type) : typed, problems };
 }

@@ -1,4 +1,5 @@
 import { approve, refuseIfAny, type Approved, type Criterion, type Refused } from '../decision.ts';
+import { nearest } from '../import/nearest.ts';
 import { concerns, type PriceItem, type Program, type Promotion } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import { promotionAccess, together, type Examined } from './access.ts';
@@ -82,7 +83,10 @@ function refusals(program: Program, facts: PromotionFacts, { lines, stated }: Ba
   return [
     !listed && { code: 'prices-not-listed', facts: { program: program.id } },
     ...standingRefusals(program, facts),
-    ...(listed ? unknown : []).map((product): Reason => ({ code: 'product-not-priced', facts: { product, products } })),
+    ...(listed ? unknown : []).map((product): Reason => {
+      const near = nearest(product, products);
+      return { code: 'product-not-priced', facts: { product, products: near === undefined ? products : [near] } };
+    }),
     ...(standing ? wanted.flatMap(({ item }) => productRefusals(program, item, facts, standing)) : []),
     ...stated
       .filter((fact) => listed && !asked.includes(fact))
@@ -132,8 +136,13 @@ function pricedLine(
   const offerings = new Map<string, Offering>(
     concerned.filter(isOpen).map((promotion) => [promotion.id, offerOn(program, promotion, { item, quantity }, used)]),
   );
+  // Of equals that do not stack the one of the higher level is taken.
+  const rank = ({ fromLevel }: Promotion) => program.levelById.get(fromLevel)?.rank ?? 0;
   const offersOf = (stacks: boolean): Offer[] =>
-    concerned.filter((promotion) => promotion.stacks === stacks).flatMap(({ id }) => offerings.get(id)?.offer ?? []);
+    concerned
+      .filter((promotion) => promotion.stacks === stacks)
+      .toSorted((a, b) => (stacks ? 0 : rank(b) - rank(a)))
+      .flatMap(({ id }) => offerings.get(id)?.offer ?? []);
   const pricing = program.pricing ?? plainPricing;
   const chosen = bestPrice({ list: BigInt(unitPrice), quantity }, { stacking: offersOf(true), exclusive: offersOf(false) }, pricing);
   const saved = new Map(chosen.applied.map((one) => [one.offer.promotion, Number(one.saved)]));

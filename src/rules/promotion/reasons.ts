@@ -45,6 +45,7 @@ export interface PromotionReasons {
   'allowance-used-up': { readonly promotion: string; readonly benefit: string; readonly of: number | Money; readonly used: number | Money };
   /** The program has no price list to quote from. */
   'prices-not-listed': { readonly program: string };
+  /** It is not on the price list; `products` are what may have been meant. */
   'product-not-priced': { readonly product: string; readonly products: readonly string[] };
   /** The price list has no price of it for the partner type. */
   'product-not-for-type': { readonly product: string; readonly type: string; readonly types: readonly string[] };

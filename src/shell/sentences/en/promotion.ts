@@ -8,7 +8,9 @@ export const promotion: Sentences<PromotionReasons> = {
   'promotion-applied': { text: ({ promotion: id, product, saved }, say) => `${id} takes ${say.money(saved)} off ${product}` },
   'promotion-beaten': {
     text: ({ promotion: id, by, product, net, best }, say) =>
-      `${id} does not stack: it would leave ${say.money(net)} for ${product}, ${by} leaves ${say.money(best)}`,
+      net.amountMinor === best.amountMinor
+        ? `${id} does not stack and leaves no less for ${product} than ${by}: ${say.money(best)}`
+        : `${id} does not stack: it would leave ${say.money(net)} for ${product}, ${by} leaves ${say.money(best)}`,
   },
   'promotion-no-gain': { text: ({ promotion: id, product }) => `${id} does not make ${product} any cheaper` },
   'promotion-for-others': {
@@ -46,7 +48,7 @@ export const promotion: Sentences<PromotionReasons> = {
   'prices-not-listed': { text: ({ program }) => `${program} has no price list to quote from` },
   'product-not-priced': {
     text: ({ product }) => `${product} is not on the price list`,
-    hint: ({ products }, say) => `one of ${say.list(products)}`,
+    hint: ({ products }, say) => (products.length === 1 ? `did you mean ${products[0]}?` : `one of ${say.list(products)}`),
   },
   'product-not-for-type': {
     text: ({ product, type, types }, say) => `${product} has no price for partners of type ${type}, only for ${say.list(types)}`,

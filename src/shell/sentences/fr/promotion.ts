@@ -8,7 +8,9 @@ export const promotion: Sentences<PromotionReasons> = {
   'promotion-applied': { text: ({ promotion: id, product, saved }, say) => `${id} retire ${say.money(saved)} à ${product}` },
   'promotion-beaten': {
     text: ({ promotion: id, by, product, net, best }, say) =>
-      `${id} ne se cumule pas : il resterait ${say.money(net)} pour ${product}, contre ${say.money(best)} avec ${by}`,
+      net.amountMinor === best.amountMinor
+        ? `${id} ne se cumule pas et ne laisse pas moins à payer pour ${product} que ${by} : ${say.money(best)}`
+        : `${id} ne se cumule pas : il resterait ${say.money(net)} pour ${product}, contre ${say.money(best)} avec ${by}`,
   },
   'promotion-no-gain': { text: ({ promotion: id, product }) => `${id} ne rend pas ${product} moins cher` },
   'promotion-for-others': {
@@ -46,7 +48,7 @@ export const promotion: Sentences<PromotionReasons> = {
   'prices-not-listed': { text: ({ program }) => `${program} n'a pas de liste de prix pour un devis` },
   'product-not-priced': {
     text: ({ product }) => `${product} n'est pas dans la liste de prix`,
-    hint: ({ products }, say) => `parmi ${say.list(products)}`,
+    hint: ({ products }, say) => (products.length === 1 ? `vouliez-vous dire ${products[0]} ?` : `parmi ${say.list(products)}`),
   },
   'product-not-for-type': {
     text: ({ product, type, types }, say) =>
