@@ -33,6 +33,7 @@ describe('engagement submit', () => {
       name: 'Data platform',
       stage: 'reviewing',
       eligibility: 'not-assessed',
+      assessmentDue: false,
       customer: { name: 'Initech', country: 'FR' },
       country: 'FR',
       sector: 'commercial',
@@ -421,6 +422,24 @@ describe('who may do what', () => {
     expect((await cli.run('engagement show ENG-1')).stdout).toMatch(
       /CHG-2 +closeDate, products +2026-03-05 +rejected +kim +no such budget/,
     );
+  });
+});
+
+describe('the reward of a changed engagement', () => {
+  it('C4, W3 is assessed again: until it is, what was found is told to be older', async () => {
+    await cli.json(opportunity('Acme'));
+    const due = async () => (await cli.json('engagement show ENG-1')).engagement.assessmentDue;
+    expect(await due()).toBe(false);
+    await cli.json('reward evaluate ENG-1');
+    await cli.json('engagement update ENG-1 --product "oci-compute x 1 x 12mo = 1000"');
+    // Nothing has changed before vendor sales has agreed.
+    expect(await due()).toBe(false);
+    const { engagement, decision } = await cli.json('engagement review ENG-1 --approve');
+    expect(engagement).toMatchObject({ eligibility: 'eligible', assessmentDue: true });
+    expect(decision.reasons).toMatchObject([{ code: 'assessment-due', engagement: 'ENG-1', eligibility: 'eligible' }]);
+    expect((await cli.run('engagement show ENG-1')).stdout).toContain('eligible, before the last change');
+    expect((await cli.json('reward evaluate --pending')).summary.evaluated).toBe(1);
+    expect((await cli.json('engagement show ENG-1')).engagement).toMatchObject({ eligibility: 'not-eligible', assessmentDue: false });
   });
 });
 

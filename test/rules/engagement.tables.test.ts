@@ -110,7 +110,7 @@ ruleTable<Standing, Asked & { readonly outcome: ReviewOutcome; readonly reason: 
       { ...request({ engagement: 'ENG-1', outcome }, asked), ...(reason !== null && { reason }) },
     ),
   effect: engagementEffect,
-  codes: ['membership-lapsed', 'nothing-to-review', 'stage-not-reachable', 'action-not-told', 'vendor-decides'],
+  codes: ['membership-lapsed', 'nothing-to-review', 'stage-not-reachable', 'action-not-told', 'vendor-decides', 'assessment-due'],
 });
 
 ruleTable<

@@ -15,6 +15,7 @@ export function engagementCard(engagement: EngagementJson): Block {
     category,
     stage,
     eligibility,
+    assessmentDue,
     customer,
     country,
     sector,
@@ -35,7 +36,7 @@ export function engagementCard(engagement: EngagementJson): Block {
       ['Partner', partner],
       ['Category', category],
       ['Stage', stage],
-      ...(eligibility === null ? [] : [['Reward', eligibility] as const]),
+      ...(eligibility === null ? [] : [['Reward', assessmentDue ? `${eligibility}, before the last change` : eligibility] as const]),
       ['Customer', customer.name === null ? null : `${customer.name} (${customer.country ?? '?'})${newAccount ? ', a new account' : ''}`],
       ...(convertedFrom === null ? [] : [['Came of', convertedFrom] as const]),
       ...(sector === null && saleType === null

@@ -48,6 +48,8 @@ export interface EngagementReasons {
   'change-dropped': { readonly change: string; readonly engagement: string };
   /** A sales team has what is submitted and not over (C5). */
   'engagement-not-assignable': { readonly engagement: string; readonly stage: string };
+  /** The reward was assessed before this change: it is assessed again with all pending ones, and at the booking (W3, W6). */
+  'assessment-due': { readonly engagement: string; readonly eligibility: string };
   /** What the partner is asked to do has to be said (C5). */
   'action-not-told': { readonly engagement: string };
   /** It was submitted before; only a draft, or what the vendor asked something about, can be (C5). */

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import type { Program } from '../program/program.ts';
+import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
 import { accessRefusals, vendorRefusal, type Member } from './access.ts';
 import { categoryOf, isInReview, reviewLeadsTo, stagesAfter } from './category.ts';
 import type { EngagementEffect } from './effects.ts';
 import type { Engagement, EngagementChange } from './engagement.ts';
+import { assessmentDue } from './shown.ts';
 
 export const reviewOutcomes = ['approve', 'reject', 'request-action'] as const;
 export type ReviewOutcome = (typeof reviewOutcomes)[number];
@@ -82,6 +84,15 @@ export function decideReview(
         : []),
       ...(to ? [{ kind: 'engagement-moved' as const, ...mine, from: engagement.stage, to }] : []),
     ],
-    { outcome: outcome === 'approve' ? 'approved' : outcome === 'reject' ? 'rejected' : 'action-required' },
+    {
+      reasons: settles && outcome === 'approve' ? outdated(engagement) : [],
+      outcome: outcome === 'approve' ? 'approved' : outcome === 'reject' ? 'rejected' : 'action-required',
+    },
   );
+}
+
+/** That what was found about the reward is about the engagement as it was (W3). */
+function outdated({ id, eligibility, revision, ...rest }: Engagement): readonly Reason[] {
+  const due = assessmentDue({ ...rest, id, eligibility, revision: revision + 1 });
+  return due ? [{ code: 'assessment-due', facts: { engagement: id, eligibility: eligibility ?? '' } }] : [];
 }

@@ -15,6 +15,10 @@ const lineTotal = (lines: readonly ProductLine[]) => {
   return first ? moneyText(money(totalMinor(lines), first.amount.currency)) : null;
 };
 
+/** Whether what was found about the reward is about an older revision: it is assessed again with all pending ones, and at the booking (W3, W6). */
+export const assessmentDue = ({ eligibility, revision, assessedRevision }: Engagement): boolean =>
+  (eligibility === 'eligible' || eligibility === 'not-eligible') && assessedRevision !== revision;
+
 /** An engagement as every command shows it. */
 export function engagementJson(engagement: Engagement) {
   const { id, partner, program, category, name, stage, eligibility, customer, pillars, products, closeDate, sector, saleType, country } =
@@ -29,6 +33,7 @@ export function engagementJson(engagement: Engagement) {
     name,
     stage,
     eligibility,
+    assessmentDue: assessmentDue(engagement),
     customer: { ...customer, name: customer.name || null, country: customer.country || null },
     country,
     sector,

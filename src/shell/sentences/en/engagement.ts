@@ -76,6 +76,11 @@ export const engagement: Sentences<EngagementReasons> = {
     hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
   },
   'change-dropped': { text: ({ change, engagement: id }) => `${change} was not decided before ${id} ended, and is dropped` },
+  'assessment-due': {
+    text: ({ engagement: id, eligibility }) =>
+      `${id} was found ${eligibility} before this change; it is assessed again, at the booking at the latest`,
+    hint: ({ engagement: id }) => `partnerctl reward evaluate ${id}`,
+  },
   'action-not-told': {
     text: ({ engagement: id }) => `nothing says what the partner has to do about ${id}`,
     hint: ({ engagement: id }) => `partnerctl engagement review ${id} --outcome request-action --reason TEXT`,

@@ -79,6 +79,11 @@ export const engagement: Sentences<EngagementReasons> = {
     hint: ({ engagement: id }) => `partnerctl engagement show ${id}`,
   },
   'change-dropped': { text: ({ change, engagement: id }) => `${change} n'a pas été tranchée avant la fin de ${id} et tombe` },
+  'assessment-due': {
+    text: ({ engagement: id, eligibility }) =>
+      `${id} a été évalué (${eligibility}) avant cette modification ; il le sera de nouveau, au plus tard à la commande`,
+    hint: ({ engagement: id }) => `partnerctl reward evaluate ${id}`,
+  },
   'action-not-told': {
     text: ({ engagement: id }) => `rien ne dit ce que le partenaire doit faire pour ${id}`,
     hint: ({ engagement: id }) => `partnerctl engagement review ${id} --outcome request-action --reason TEXTE`,
