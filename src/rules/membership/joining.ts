@@ -7,7 +7,7 @@ import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
 import { activation, type Person } from './activation.ts';
 import { joining } from './completeness.ts';
-import type { EnrollmentMoved } from './effects.ts';
+import type { EnrollmentMoved, MembershipCreated, NewTerm } from './effects.ts';
 import { invoicesFor } from './invoices.ts';
 import type { EnrollmentState } from './states.ts';
 import type { Examination, SubmissionFacts } from './submission.ts';
@@ -68,39 +68,16 @@ export function joined(program: Program, facts: Accepted, form: Form, { on, ids 
   const registered = { id: partner, name: answers.name ?? '', country: answers.country ?? '', domain, createdOn: on };
   const people = named(program, facts, { partner, on, ids });
   const membership = ids.next('MEM');
-  const type = answers.type ?? '';
-  const order = {
-    partner,
-    membership,
-    number: 1,
-    level: answers.level ?? null,
-    plan: answers.plan ?? null,
-    method: answers.method ?? null,
-  };
-  const term = {
-    ...order,
-    purchaseOrder: answers.purchaseOrder ?? null,
-    rewardType: answers.rewardType ?? null,
-    startsOn: null,
-    endsOn: null,
-  };
-  const bill = {
-    partner,
-    membership,
-    term: 1,
-    level: answers.level ?? '',
-    plan: answers.plan ?? '',
-    contacts: answers.contacts ?? [],
-    on,
-    ids,
-  };
+  const { created, term } = ordered(program, facts, { partner, membership, enrollment: form.id });
+  const { level, plan } = term;
+  const bill = { partner, membership, term: 1, level: level ?? '', plan: plan ?? '', contacts: answers.contacts ?? [], on, ids };
   const invoices = invoicesFor(program, bill);
   const opensNow = program.enrollment.activation === 'on-approval' || invoices.length === 0;
   const coverage = firstTerm(program, on);
   const opening = {
     partner,
     membership,
-    type,
+    type: answers.type ?? '',
     state: 'awaiting-payment' as const,
     term,
     coverage,
@@ -113,21 +90,7 @@ export function joined(program: Program, facts: Accepted, form: Form, { on, ids 
   const effects: Effect[] = [
     ...(company ? [] : [{ kind: 'partner-registered' as const, partner: registered }]),
     ...people.effects,
-    {
-      kind: 'membership-created',
-      membership: {
-        id: membership,
-        partner,
-        program: program.id,
-        enrollment: form.id,
-        type,
-        primary: parent?.partner ?? null,
-        ownership: answers.ownership ?? null,
-        rewardType: answers.rewardType ?? null,
-        creditSharing: answers.creditSharing ?? null,
-        creditLimit: answers.creditLimit ?? null,
-      },
-    },
+    created,
     { kind: 'term-ordered', term },
     ...invoices,
     { kind: 'enrollment-moved', id: form.id, from: form.from, to: 'approved', partner, membership },
@@ -150,6 +113,22 @@ export function joined(program: Program, facts: Accepted, form: Form, { on, ids 
     effects,
     reasons: reasons.filter((reason): reason is Reason => Boolean(reason)),
     criteria: facts.criteria,
+  };
+}
+
+/** The membership that was chosen and its first year, whose days are unknown until it is activated. */
+function ordered(
+  program: Program,
+  { answers, parent }: SubmissionFacts,
+  { partner, membership, enrollment }: { readonly partner: Id<'PTR'>; readonly membership: Id<'MEM'>; readonly enrollment: Id<'ENR'> },
+): { readonly created: MembershipCreated; readonly term: NewTerm } {
+  const { level = null, plan = null, method = null, purchaseOrder = null, rewardType = null } = answers;
+  const { type = '', ownership = null, creditSharing = null, creditLimit = null } = answers;
+  const primary = parent?.partner ?? null;
+  const chosen = { type, primary, ownership, rewardType, creditSharing, creditLimit };
+  return {
+    created: { kind: 'membership-created', membership: { id: membership, partner, program: program.id, enrollment, ...chosen } },
+    term: { partner, membership, number: 1, level, plan, method, purchaseOrder, rewardType, startsOn: null, endsOn: null },
   };
 }
 

@@ -97,7 +97,7 @@ export const membership: Sentences<MembershipReasons> = {
   'membership-activated': { text: ({ membership: id, from, through }) => `${id} is active from ${from} through ${through}` },
 
   'enrollment-not-in-state': {
-    text: ({ enrollment, state, needed }, say) => `${enrollment} is ${state}; this is possible while it is ${say.list(needed)}`,
+    text: ({ enrollment, state, needed }) => `${enrollment} is ${state}; this is possible while it is ${needed.join(' or ')}`,
     hint: ({ enrollment }) => `partnerctl enroll show ${enrollment}`,
   },
   'approver-not-entitled': {

@@ -100,8 +100,8 @@ export const membership: Sentences<MembershipReasons> = {
   'membership-activated': { text: ({ membership: id, from, through }) => `${id} est active du ${from} au ${through}` },
 
   'enrollment-not-in-state': {
-    text: ({ enrollment, state, needed }, say) =>
-      `${enrollment} est dans l’état ${state} ; ceci n’est possible que dans l’état ${say.list(needed)}`,
+    text: ({ enrollment, state, needed }) =>
+      `${enrollment} est dans l’état ${state} ; ceci n’est possible que dans l’état ${needed.join(' ou ')}`,
     hint: ({ enrollment }) => `partnerctl enroll show ${enrollment}`,
   },
   'approver-not-entitled': {
