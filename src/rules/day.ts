@@ -60,6 +60,12 @@ export function dayAt(instant: Instant, timeZone: string): Day {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** The last moment of a day in a time zone, for what was known by the end of it. */
+export function endOfDay(day: Day, timeZone: string): Instant {
+  const next = plain(day).add({ days: 1 }).toZonedDateTime(timeZone);
+  return next.toInstant().subtract({ milliseconds: 1 }).toString({ smallestUnit: 'millisecond' });
+}
+
 /** The later of two moments: what is recorded is never dated before what is recorded already, whatever the clock does (P5). */
 export const laterOf = (now: Instant, recorded: Instant | undefined): Instant =>
   recorded !== undefined && recorded > now ? recorded : now;

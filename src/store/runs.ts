@@ -3,7 +3,7 @@ import type { Day, Instant } from '../rules/day.ts';
 import { Ending } from '../rules/ending.ts';
 import { idOf, numberIn, type Id } from '../rules/id.ts';
 import { takeNumbers } from './journal.ts';
-import type { Store, Tx } from './store.ts';
+import type { Store, Tx, View } from './store.ts';
 
 /** A batch that is running: one at a time for a job of a program (promises P12). */
 export interface Run {
@@ -101,3 +101,10 @@ export async function endRun(
 /** The ids that follow from the first of a block taken at once. */
 export const block = <K extends 'DEC' | 'TRA' | 'CON' | 'PTR' | 'MEM'>(kind: K, first: Id<K>, count: number): Id<K>[] =>
   Array.from({ length: count }, (_, place) => idOf(kind, numberIn(first) + place));
+
+/** A run by its id; undefined when there is none. */
+export async function runNamed(view: View, id: Id<'RUN'>) {
+  const { runs } = view.t;
+  const [row] = await view.db.select().from(runs).where(eq(runs.id, id));
+  return row;
+}

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, gt, gte, isNull, lte, or } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import { changedMeanwhile } from '../rules/ending.ts';
 import type { Id } from '../rules/id.ts';
-import type { KeptOverride, Override } from '../rules/status/override.ts';
+import { levelJson } from '../rules/membership/shown.ts';
+import type { Override } from '../rules/status/override.ts';
 import { recordTransition } from './journal.ts';
 import { inRange, type PartnerRange } from './metrics.ts';
 import { insertRows } from './rows.ts';
@@ -49,10 +50,16 @@ export async function overrideList(view: View, program: string, partner: Id<'PTR
 }
 
 /** The overrides of a partner that hold on a day or after it. */
-export async function overridesFrom(view: View, program: string, partner: Id<'PTR'>, on: Day): Promise<readonly KeptOverride[]> {
+export async function overridesFrom(view: View, program: string, partner: Id<'PTR'>, on: Day) {
   const all = await overrideList(view, program, partner);
   return all.filter(({ until, endedOn }) => until >= on && (endedOn === null || endedOn > on));
 }
+
+/** Overrides as answers show them. */
+export const overridesJson = (rows: Awaited<ReturnType<typeof overridesFrom>>) =>
+  rows.map(({ id, bound, level, startsOn, until, reason, ticket, actor, recordedAt }) => {
+    return { id, bound, level: levelJson(level), startsOn, until, reason, ticket, actor, recordedAt };
+  });
 
 /** How levels set by hand are written; the partner is decided on again (requirement S3). */
 export const overrideWriters: WritersOf<'override-set' | 'override-ended'> = {

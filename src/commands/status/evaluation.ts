@@ -18,7 +18,18 @@ export interface Evaluated {
   /** The decision that says so: a new one, or the one that stands. */
   readonly decision: Id<'DEC'> | null;
   readonly failed?: string;
+  /** What it was decided on, where a plan is made of it. */
+  readonly ground?: Ground;
 }
+
+/** Fingerprints of the facts a decision rests on, and of where the partner stood. */
+export interface Ground {
+  readonly facts: string;
+  readonly stood: string;
+}
+
+/** What a plan says will be decided about a partner, and on what. */
+export type Expected = Ground & Pick<StatusFinding, 'change' | 'from' | 'to'>;
 
 /** How an evaluation is done: on which rules, in which run; without a run nothing is written. */
 export interface Evaluation {
@@ -30,6 +41,10 @@ export interface Evaluation {
   readonly nextNumber: () => Id<'DEC'>;
   /** Which changes are told whole; of the others the finding is let go once it is drafted: it is most of what a page holds. */
   readonly tells: (change: StatusChange) => boolean;
+  /** Whether the grounds of each decision are told, for a plan. */
+  readonly plans?: boolean;
+  /** Only what a plan says is decided: others are left out, and who stands on other facts, or elsewhere, by now fails. */
+  readonly expected?: ReadonlyMap<Id<'PTR'>, Expected>;
 }
 
 /** A page that was read and decided. */
@@ -132,12 +147,13 @@ function settle(evaluation: Evaluation, cases: readonly StatusCase[]): { partner
 }
 
 /** Decides a page in memory: who keeps a decision that stands, who gets a new one, and how that will be written. */
-function decidePage({ compiled, key, run, tells }: Evaluation, cases: readonly StatusCase[]) {
+function decidePage({ compiled, key, run, tells, plans = false, expected }: Evaluation, cases: readonly StatusCase[]) {
   const fresh: Evaluated[] = [];
   const decided: DecidedCase[] = [];
   const done = new Map<Id<'PTR'>, Evaluated>();
   for (const one of cases) {
     const { partner, type, level } = one.facts;
+    if (expected && !expected.has(partner)) continue;
     if (!compiled.ladders.has(type)) {
       const failed = `${compiled.program.id} has no partner type ${type}`;
       done.set(partner, { partner, level, change: 'failed', finding: undefined, decision: null, failed });
@@ -145,13 +161,26 @@ function decidePage({ compiled, key, run, tells }: Evaluation, cases: readonly S
     }
     const finding = decideStatus(compiled, one.facts);
     const basis = fingerprint(key, one.told);
-    const told = (found: StatusFinding, decision: Id<'DEC'> | null) => ({
+    const ground = plans || expected ? { facts: basis, stood: stoodAt(one) } : undefined;
+    const told = (found: StatusFinding, decision: Id<'DEC'> | null): Evaluated => ({
       partner,
       level,
       change: found.change,
       finding: tells(found.change) ? found : undefined,
       decision,
+      ...(ground && { ground }),
     });
+    if (ground && expected && !asExpected(expected.get(partner), { ground, finding, applied: one.basis === basis })) {
+      done.set(partner, {
+        partner,
+        level,
+        change: 'failed',
+        finding: undefined,
+        decision: null,
+        failed: 'it changed since it was planned',
+      });
+      continue;
+    }
     if (one.basis === basis) {
       done.set(partner, told({ ...finding, ...stands(level, one.decision) }, one.decision));
       continue;
@@ -163,9 +192,28 @@ function decidePage({ compiled, key, run, tells }: Evaluation, cases: readonly S
   return { fresh, done, draft };
 }
 
+/** Where a partner stood when it was decided on, in one text. */
+const stoodAt = ({ facts: { level, since, evaluatedOn, notice, next } }: StatusCase): string =>
+  [level, since, evaluatedOn, notice?.on, notice?.lowersOn, next?.level, next?.on].map((word) => word ?? '-').join(' ');
+
+interface Found {
+  readonly ground: Ground;
+  readonly finding: StatusFinding;
+  /** Whether the decision stands already. */
+  readonly applied: boolean;
+}
+
+/** Whether what is found is what a plan says: the same facts, and either decided already or the same decision from the same place. */
+function asExpected(expected: Expected | undefined, { ground, finding, applied }: Found): boolean {
+  if (!expected || expected.facts !== ground.facts) return false;
+  const { change, from, to, stood } = expected;
+  return applied || (stood === ground.stood && change === finding.change && from === finding.from && to === finding.to);
+}
+
 /** A decision that stands. */
-const stands = (level: string, decision: Id<'DEC'> | null): Pick<StatusFinding, 'change' | 'from' | 'to' | 'reasons'> => ({
+const stands = (level: string, decision: Id<'DEC'> | null): Pick<StatusFinding, 'change' | 'from' | 'to' | 'proposed' | 'reasons'> => ({
   change: 'kept',
+  proposed: false,
   from: level,
   to: level,
   reasons: [{ code: 'decided-before', facts: { decision: decision ?? '' } }],

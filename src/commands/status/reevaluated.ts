@@ -1,0 +1,45 @@
+import type { Block } from '../../shell/blocks.ts';
+import type { Say } from '../../shell/define.ts';
+
+/** How a re-evaluation is shown: what it came to, who moved and why. */
+// oxlint-disable-next-line no-explicit-any -- the answer's own shape.
+export const reevaluated = ({ results, summary, program, on, dryRun }: any, say: Say): readonly Block[] => [
+  { kind: 'text', text: sentence(summary, { on, dryRun, lang: say.lang }), tone: summary.failed > 0 ? 'warn' : 'good' },
+  {
+    kind: 'table',
+    columns: [
+      { key: 'partner', header: 'Partner', priority: 1 },
+      { key: 'name', header: 'Name', priority: 2 },
+      {
+        key: 'change',
+        header: 'Change',
+        priority: 1,
+        cell: ({ change }) => ({ text: change, tone: tones[change as keyof typeof tones] ?? 'dim' }),
+      },
+      { key: 'from', header: 'From', priority: 1 },
+      { key: 'to', header: 'To', priority: 1 },
+      { key: 'decision', header: 'Decision', priority: 3, cell: ({ decision }) => decision?.id ?? null },
+      { key: 'why', header: 'Why', priority: 4, cell: ({ decision, failed }) => failed ?? decision?.reasons[0]?.text ?? null },
+    ],
+    rows: results,
+    empty: say.lang === 'fr' ? 'Aucun partenaire ne change de niveau.' : 'No partner moves.',
+  },
+  {
+    kind: 'card',
+    title: `${program.id} ${program.edition}`,
+    rows: Object.entries(summary).map(([label, count]) => [label, count as number]),
+  },
+];
+
+const tones = { raised: 'good', lowered: 'bad', notice: 'warn', indeterminate: 'warn', failed: 'bad' } as const;
+
+function sentence(
+  summary: Record<string, number>,
+  { on, dryRun, lang }: { readonly on: string; readonly dryRun: boolean; readonly lang: 'en' | 'fr' },
+): string {
+  const { evaluated = 0, raised = 0, lowered = 0, notice = 0, indeterminate = 0 } = summary;
+  if (lang === 'fr') {
+    return `${evaluated} partenaires évalués au ${on}${dryRun ? ' (sans rien écrire)' : ''} : ${raised} montent, ${lowered} descendent, ${notice} reçoivent un préavis, ${indeterminate} restent en suspens.`;
+  }
+  return `Evaluated ${evaluated} partners as of ${on}${dryRun ? ' (nothing was written)' : ''}: ${raised} raised, ${lowered} lowered, ${notice} given notice, ${indeterminate} indeterminate.`;
+}
