@@ -11,6 +11,7 @@ import { lastNumber, record, recordedLater, sha256, takeNumbers, type Act } from
 import { membershipsWhere } from './membership.ts';
 import { bookedShares, groundsFrom, sharesNow } from './reward.ts';
 import { advanceRun, type Run } from './runs.ts';
+import { among } from './rows.ts';
 import type { Tx, View } from './store.ts';
 import { applyEffects } from './writers.ts';
 
@@ -53,7 +54,7 @@ export async function rewardCases(view: View, program: Program, wanted: PendingW
   const engagements = rows.map(engagementOf);
   const partners = partnersOf(engagements);
   const memberships = new Map(
-    (await membershipsWhere(view, and(eq(m.programId, program.id), inArray(m.partnerId, partners)))).map((one) => [one.partner, one]),
+    (await membershipsWhere(view, and(eq(m.programId, program.id), among(view, m.partnerId, partners)))).map((one) => [one.partner, one]),
   );
   const booked = Map.groupBy(await bookedShares(view, { program: program.id, partners }), ({ partner }) => partner);
   const suppliers = new Map(
@@ -61,14 +62,14 @@ export async function rewardCases(view: View, program: Program, wanted: PendingW
       await view.db
         .select()
         .from(s)
-        .where(and(eq(s.programId, program.id), inArray(s.partnerId, partners)))
+        .where(and(eq(s.programId, program.id), among(view, s.partnerId, partners)))
     ).map((one) => [one.partnerId, one.state]),
   );
   const papers = Map.groupBy(
     await view.db
       .select()
       .from(p)
-      .where(and(inArray(p.partnerId, partners), inArray(p.engagementId, idsOf(engagements)))),
+      .where(and(among(view, p.partnerId, partners), among(view, p.engagementId, idsOf(engagements)))),
     ({ engagementId }) => engagementId,
   );
   const assessed = engagements.filter(({ assessedRevision }) => assessedRevision !== null);
@@ -91,7 +92,7 @@ const idsOf = (engagements: readonly Engagement[]) => engagements.map(({ id }) =
 async function rewardsOf(view: View, assessed: readonly Engagement[]): Promise<ReadonlyMap<Id<'ENG'>, NonNullable<RewardFacts['reward']>>> {
   if (assessed.length === 0) return new Map();
   const { rewards: r, rewardEntries: n } = view.t;
-  const wanted = and(inArray(r.partnerId, partnersOf(assessed)), inArray(r.engagementId, idsOf(assessed)));
+  const wanted = and(among(view, r.partnerId, partnersOf(assessed)), among(view, r.engagementId, idsOf(assessed)));
   const rows = await view.db.select().from(r).where(wanted);
   const entries = await view.db
     .select({ rewardId: n.rewardId, offer: n.offer, amount: n.amount })
@@ -114,7 +115,7 @@ async function lastGrounds(view: View, assessed: readonly Engagement[]) {
   const rows = await view.db
     .select({ subject: d.subject, grounds: d.grounds })
     .from(d)
-    .where(and(inArray(d.partnerId, partnersOf(assessed)), eq(d.about, 'reward'), inArray(d.subject, idsOf(assessed))))
+    .where(and(among(view, d.partnerId, partnersOf(assessed)), eq(d.about, 'reward'), inArray(d.subject, idsOf(assessed))))
     .orderBy(desc(d.id));
   const newest = new Map<Id<'ENG'>, NonNullable<RewardFacts['last']>>();
   for (const { subject, grounds } of rows) {

@@ -8,6 +8,7 @@ import type { RecordedReward } from '../rules/reward/shown.ts';
 import type { RewardState } from '../rules/reward/states.ts';
 import { unfolded } from '../rules/status/grounds.ts';
 import { membershipOf } from './membership.ts';
+import { among } from './rows.ts';
 import type { View } from './store.ts';
 import type { Grounds } from './tables/journal.ts';
 
@@ -204,7 +205,7 @@ export async function bookedShares(
     .from(e)
     .innerJoin(r, and(eq(r.partnerId, e.partnerId), eq(r.engagementId, e.id)))
     .innerJoin(n, and(eq(n.partnerId, r.partnerId), eq(n.rewardId, r.id)))
-    .where(and(eq(e.programId, program), inArray(e.partnerId, [...partners]), isNotNull(e.bookedOn), isNotNull(r.kind), gt(r.amount, 0)))
+    .where(and(eq(e.programId, program), among(view, e.partnerId, partners), isNotNull(e.bookedOn), isNotNull(r.kind), gt(r.amount, 0)))
     .orderBy(asc(n.id));
   const newest = new Map<string, BookedShare & { readonly partner: Id<'PTR'> }>();
   for (const { partner, engagement, offer, bookedOn, amount, kind } of rows) {

@@ -19,12 +19,9 @@ export function memberOn(program: Program, membership: MembershipFacts, on: Day)
   const known = found.get(membership);
   if (known && known.program === program && known.on === on) return known;
   const { partner } = membership;
-  const member = {
-    program,
-    on,
-    standing: standingOn(program, membership, on),
-    refusal: membershipRefusal(program, { partner, membership }, on),
-  };
+  const standing = standingOn(program, membership, on);
+  const refusal = standing.active ? undefined : membershipRefusal(program, { partner, membership }, on);
+  const member = { program, on, standing, refusal };
   found.set(membership, member);
   return member;
 }
