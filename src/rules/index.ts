@@ -30,3 +30,7 @@ export { decideReserve } from './credits/reserve.ts';
 
 export { compileStatus } from './status/compile.ts';
 export { decideStatus } from './status/decide.ts';
+
+export { decideAccess } from './promotion/access.ts';
+export { decideQuote } from './promotion/quote.ts';
+export { decideRebate } from './promotion/rebate.ts';
