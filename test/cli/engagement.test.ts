@@ -318,6 +318,13 @@ describe('engagement start, submit, withdraw and convert', () => {
       ['submitted', 'reviewing'],
     ]);
     expect(codes(await cli.json('engagement submit ENG-1', { code: 3 }))).toEqual(['engagement-submitted-before']);
+    expect((await cli.json('engagement submit Acme', { code: 2 })).error.message).toBe(
+      '--category is missing: account-planning or opportunity',
+    );
+    expect((await cli.json('engagement submit ENG-1 --category opportunity', { code: 2 })).error.message).toContain(
+      'has its category already',
+    );
+    expect((await cli.json('engagement submit ENG-9', { code: 4 })).error.code).toBe('engagement-not-found');
   });
 
   it('C3 an account plan has no product lines, in a draft either', async () => {

@@ -101,7 +101,14 @@ export const engagementSubmit: TaskCommand<typeof input> = defineTask({
 async function submitted(desk: Desk, { partner, category, revision, ...typed }: z.infer<typeof input>) {
   const draft = readId('ENG', partner.trim());
   if (draft === undefined) {
-    if (!desk.interactive) return desk.perform(submitOne, { partner, category, ...typed });
+    if (!desk.interactive) {
+      if (category === undefined)
+        usage(
+          [{ code: 'missing-field', text: '--category is missing: account-planning or opportunity' }],
+          ['partnerctl engagement submit --help'],
+        );
+      return desk.perform(submitOne, { partner, category, ...typed });
+    }
     const filled = await filledIn(desk, engagementSubmit, { partner, category, ...typed });
     return filled.draft === undefined
       ? desk.perform(submitOne, filled.input)
