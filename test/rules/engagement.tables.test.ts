@@ -59,6 +59,7 @@ ruleTable<Submitting, Asked & Typed<Omit<SubmitInput, 'partner'>>, EngagementEff
     'product-unknown',
     'pillar-unknown',
     'sale-type-unknown',
+    'sector-unknown',
     'contact-unknown',
     'opportunity-known',
     'engagement-assigned',

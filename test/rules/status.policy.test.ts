@@ -21,7 +21,7 @@ const trainings = ['webinar-sip-trunk', 'online-admin-myopenip', 'online-sales-s
 /** The program where a duty counts as kept only once somebody says so. */
 const presumingNothing = (program: Program): Program => ({
   ...program,
-  manualFactById: new Map([...program.manualFactById].map(([id, { presumed: _, ...fact }]) => [id, fact])),
+  manualFactById: new Map([...program.manualFactById].map(([id, fact]) => [id, { ...fact, presumed: undefined }])),
 });
 
 ruleTable<Policy, { readonly on: string }, unknown>({

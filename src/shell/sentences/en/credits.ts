@@ -81,7 +81,7 @@ export const credits: Sentences<CreditsReasons> = {
   'credits-insufficient': {
     text: ({ asked, usable, barred, refused }, say) =>
       `${counted(say, asked)} asked for, and ${say.number(usable)} usable${barred > 0 ? `; another ${say.number(barred)} cannot be used for this, because it refuses credits of the origin ${refused.join(', ')}` : ''}`,
-    hint: () => 'partnerctl credits balance PARTNER shows what is there by origin',
+    hint: () => 'partnerctl credits balance PARTNER',
   },
   'amount-beyond-range': { text: ({ maximum }, say) => `more than ${say.number(maximum)} credits cannot be counted exactly` },
   'credits-set-aside': { text: ({ amount, usable }, say) => `${counted(say, amount)} of ${say.number(usable)} usable are set aside` },
@@ -121,7 +121,7 @@ export const credits: Sentences<CreditsReasons> = {
   'level-without-credits': { text: ({ level }) => `level ${level ?? 'none'} comes without credits` },
   'entry-not-reversible': {
     text: ({ entry, kind }) => `${entry} (${kind}) cannot be reversed: only credits given, redeemed or adjusted can`,
-    hint: () => 'partnerctl credits release RSV-… gives back what is reserved',
+    hint: () => 'give back what is reserved: partnerctl credits release RSV-…',
   },
   'entry-reversed-before': {
     text: ({ entry, by }) => `${entry} was reversed before, by ${by}`,
@@ -134,7 +134,7 @@ export const credits: Sentences<CreditsReasons> = {
   },
   'entry-is-reversal': {
     text: ({ entry, reverses }) => `${entry} undid ${reverses}, and what undid another entry is not undone itself`,
-    hint: ({ reverses }) => `partnerctl credits trace ${reverses} shows what it was; give or redeem it anew`,
+    hint: ({ reverses }) => `give or redeem it anew; what it was: partnerctl credits trace ${reverses}`,
   },
   'reversal-before-entry': {
     text: ({ entry, effective }, say) => `${entry} took effect on ${say.day(effective)}, and cannot be reversed before`,

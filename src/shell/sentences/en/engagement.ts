@@ -144,7 +144,7 @@ export const engagement: Sentences<EngagementReasons> = {
   'engagement-role-missing': {
     text: ({ contact, roles, held }, say) =>
       `${contact} holds ${held.length === 0 ? 'no role' : say.list(held)}; engagements are used by a ${new Intl.ListFormat('en', { type: 'disjunction' }).format(roles)}`,
-    hint: ({ partner, contact }) => `partnerctl contact roles ${partner} --contact ${contact} --role cce-user`,
+    hint: ({ partner, contact }) => `partnerctl contact roles ${contact} --partner ${partner} --add ROLE`,
   },
   'engagement-user-missing': {
     text: ({ contact, partner }) => `${contact} is no active engagement user of ${partner}`,

@@ -47,7 +47,7 @@ export const enrollment: Sentences<EnrollmentReasons> = {
     text: ({ reference, named, invoice, membership }, say) =>
       `the reference ${JSON.stringify(reference)} names ${say.list(named)}, and ${invoice} is one of ${membership}`,
     hint: ({ named }) =>
-      named[0]?.startsWith('INV-') ? `partnerctl invoice show ${named[0]}, or say why with --reason` : 'say why with --reason',
+      named[0]?.startsWith('INV-') ? `say why with --reason, or look: partnerctl invoice show ${named[0]}` : 'say why with --reason',
   },
   'reference-accepted': {
     text: ({ named, because }, say) => `the reference names ${say.list(named)}, which was accepted: ${because}`,

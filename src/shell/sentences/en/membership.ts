@@ -107,14 +107,20 @@ export const membership: Sentences<MembershipReasons> = {
   },
   'reason-needed': { text: ({ command }) => `${command} needs to say why`, hint: () => '--reason "…"' },
 
-  'payment-too-high': { text: ({ invoice, open, paid }, say) => `${say.money(paid)} is more than ${invoice} has open, ${say.money(open)}` },
-  'payment-currency-differs': { text: ({ invoice, currency, paid }) => `${invoice} is in ${currency}, not in ${paid}` },
+  'payment-too-high': {
+    text: ({ invoice, open, paid }, say) => `${say.money(paid)} is more than ${invoice} has open, ${say.money(open)}`,
+    hint: ({ invoice }) => `partnerctl invoice show ${invoice}`,
+  },
+  'payment-currency-differs': {
+    text: ({ invoice, currency, paid }) => `${invoice} is in ${currency}, not in ${paid}`,
+    hint: ({ invoice }) => `partnerctl invoice show ${invoice}`,
+  },
   'payment-recorded-before': {
     text: ({ invoice, reference, payment }) => `a payment with the reference ${reference} is recorded on ${invoice} already: ${payment}`,
     hint: ({ invoice }) => `partnerctl invoice show ${invoice}`,
   },
   'payment-in-future': { text: ({ paidOn, on }) => `${paidOn} is after the business date ${on}`, hint: ({ on }) => `--on ${on}` },
-  'invoice-paid': { text: ({ invoice }) => `${invoice} is paid in full` },
+  'invoice-paid': { text: ({ invoice }) => `${invoice} is paid in full`, hint: ({ invoice }) => `partnerctl invoice show ${invoice}` },
   'invoice-part-paid': { text: ({ invoice, open }, say) => `${invoice} has ${say.money(open)} open` },
   'renewal-too-late': {
     text: ({ partner, ended, days, cause }) =>
@@ -151,6 +157,7 @@ export const membership: Sentences<MembershipReasons> = {
 
   'membership-not-in-state': {
     text: ({ membership: id, state, needed }, say) => `${id} is ${state}; this is possible while it is ${say.list(needed)}`,
+    hint: ({ membership: id }) => `partnerctl membership show ${id}`,
   },
 
   'level-too-low': {
@@ -181,7 +188,10 @@ export const membership: Sentences<MembershipReasons> = {
       `${role} needs ${required === 1 ? 'a person' : `${required} people`} while the membership is live, and would have ${left === 0 ? 'none' : left}`,
     hint: ({ short }) => `name another one first: partnerctl contact roles ADDRESS --add ${short}`,
   },
-  'role-not-held': { text: ({ contact, name, role }) => `${name} (${contact}) does not hold the role ${role}` },
+  'role-not-held': {
+    text: ({ contact, name, role }) => `${name} (${contact}) does not hold the role ${role}`,
+    hint: () => 'partnerctl contact list PARTNER',
+  },
   'role-needed': {
     text: ({ contact, name }) => `${name} (${contact}) becomes a resource by a role`,
     hint: ({ contact }) => `partnerctl contact promote ${contact} --role ROLE`,

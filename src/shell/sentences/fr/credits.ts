@@ -87,7 +87,7 @@ export const credits: Sentences<CreditsReasons> = {
   'credits-insufficient': {
     text: ({ asked, usable, barred, refused }, say) =>
       `${counted(say, asked)} demandés, et ${say.number(usable)} utilisables${barred > 0 ? ` ; ${say.number(barred)} autres ne peuvent pas servir ici, car les crédits d’origine ${refused.join(', ')} sont refusés` : ''}`,
-    hint: () => 'partnerctl credits balance PARTENAIRE montre ce qu’il y a par origine',
+    hint: () => 'partnerctl credits balance PARTENAIRE',
   },
   'amount-beyond-range': { text: ({ maximum }, say) => `au-delà de ${say.number(maximum)} crédits, le compte ne serait plus exact` },
   'credits-set-aside': {
@@ -130,7 +130,7 @@ export const credits: Sentences<CreditsReasons> = {
   'level-without-credits': { text: ({ level }) => `le niveau ${level ?? 'aucun'} ne donne pas de crédits` },
   'entry-not-reversible': {
     text: ({ entry, kind }) => `${entry} (${kind}) ne peut pas être annulée : seuls des crédits donnés, consommés ou ajustés le peuvent`,
-    hint: () => 'partnerctl credits release RSV-… rend ce qui est réservé',
+    hint: () => 'rendez ce qui est réservé : partnerctl credits release RSV-…',
   },
   'entry-reversed-before': {
     text: ({ entry, by }) => `${entry} a déjà été annulée, par ${by}`,
@@ -143,7 +143,7 @@ export const credits: Sentences<CreditsReasons> = {
   },
   'entry-is-reversal': {
     text: ({ entry, reverses }) => `${entry} a annulé ${reverses}, et une annulation ne s’annule pas`,
-    hint: ({ reverses }) => `partnerctl credits trace ${reverses} montre ce que c’était ; à donner ou à consommer de nouveau`,
+    hint: ({ reverses }) => `à donner ou à consommer de nouveau ; ce que c’était : partnerctl credits trace ${reverses}`,
   },
   'reversal-before-entry': {
     text: ({ entry, effective }, say) => `${entry} a pris effet le ${say.day(effective)} et ne peut pas être annulée avant`,

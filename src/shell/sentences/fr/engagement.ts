@@ -149,7 +149,7 @@ export const engagement: Sentences<EngagementReasons> = {
   'engagement-role-missing': {
     text: ({ contact, roles, held }, say) =>
       `${contact} ${held.length === 0 ? "n'a aucun rôle" : `a pour rôle ${say.list(held)}`} ; les engagements sont ouverts à ${new Intl.ListFormat('fr', { type: 'disjunction' }).format(roles)}`,
-    hint: ({ partner, contact }) => `partnerctl contact roles ${partner} --contact ${contact} --role cce-user`,
+    hint: ({ partner, contact }) => `partnerctl contact roles ${contact} --partner ${partner} --add ROLE`,
   },
   'engagement-user-missing': {
     text: ({ contact, partner }) => `${contact} n'est pas un utilisateur actif des engagements chez ${partner}`,

@@ -48,7 +48,7 @@ export const enrollment: Sentences<EnrollmentReasons> = {
       `la référence ${JSON.stringify(reference)} nomme ${say.list(named)}, et ${invoice} est une facture de ${membership}`,
     hint: ({ named }) =>
       named[0]?.startsWith('INV-')
-        ? `partnerctl invoice show ${named[0]}, ou dites pourquoi avec --reason`
+        ? `dites pourquoi avec --reason, ou regardez : partnerctl invoice show ${named[0]}`
         : 'dites pourquoi avec --reason',
   },
   'reference-accepted': {

@@ -113,8 +113,12 @@ export const membership: Sentences<MembershipReasons> = {
 
   'payment-too-high': {
     text: ({ invoice, open, paid }, say) => `${say.money(paid)} dépasse ce qui reste à payer de ${invoice}, ${say.money(open)}`,
+    hint: ({ invoice }) => `partnerctl invoice show ${invoice}`,
   },
-  'payment-currency-differs': { text: ({ invoice, currency, paid }) => `${invoice} est en ${currency}, et non en ${paid}` },
+  'payment-currency-differs': {
+    text: ({ invoice, currency, paid }) => `${invoice} est en ${currency}, et non en ${paid}`,
+    hint: ({ invoice }) => `partnerctl invoice show ${invoice}`,
+  },
   'payment-recorded-before': {
     text: ({ invoice, reference, payment }) => `un paiement de référence ${reference} est déjà enregistré sur ${invoice} : ${payment}`,
     hint: ({ invoice }) => `partnerctl invoice show ${invoice}`,
@@ -123,7 +127,10 @@ export const membership: Sentences<MembershipReasons> = {
     text: ({ paidOn, on }) => `le ${paidOn} est après la date de traitement, le ${on}`,
     hint: ({ on }) => `--on ${on}`,
   },
-  'invoice-paid': { text: ({ invoice }) => `${invoice} est entièrement payée` },
+  'invoice-paid': {
+    text: ({ invoice }) => `${invoice} est entièrement payée`,
+    hint: ({ invoice }) => `partnerctl invoice show ${invoice}`,
+  },
   'invoice-part-paid': { text: ({ invoice, open }, say) => `il reste ${say.money(open)} à payer de ${invoice}` },
   'renewal-too-late': {
     text: ({ partner, ended, days, cause }) =>
@@ -161,6 +168,7 @@ export const membership: Sentences<MembershipReasons> = {
   'membership-not-in-state': {
     text: ({ membership: id, state, needed }, say) =>
       `${id} est dans l’état ${state} ; ceci n’est possible que dans l’état ${say.list(needed)}`,
+    hint: ({ membership: id }) => `partnerctl membership show ${id}`,
   },
 
   'level-too-low': {
@@ -192,7 +200,10 @@ export const membership: Sentences<MembershipReasons> = {
       `${role} demande ${required === 1 ? 'une personne' : `${required} personnes`} tant que l’adhésion est en vie, et n’en aurait ${left === 0 ? 'aucune' : `que ${left}`}`,
     hint: ({ short }) => `nommez d’abord quelqu’un d’autre : partnerctl contact roles ADRESSE --add ${short}`,
   },
-  'role-not-held': { text: ({ contact, name, role }) => `${name} (${contact}) n’a pas le rôle ${role}` },
+  'role-not-held': {
+    text: ({ contact, name, role }) => `${name} (${contact}) n’a pas le rôle ${role}`,
+    hint: () => 'partnerctl contact list PARTENAIRE',
+  },
   'role-needed': {
     text: ({ contact, name }) => `${name} (${contact}) devient une ressource en prenant un rôle`,
     hint: ({ contact }) => `partnerctl contact promote ${contact} --role RÔLE`,
