@@ -33,10 +33,18 @@ export const membershipShow = defineQuery({
           m.toPay &&
             `${amountText(m.toPay.open)}: ${m.toPay.invoices.map(({ id, dueOn }: { readonly id: string; readonly dueOn: string }) => `${id}, due ${dueOn}`).join('; ')}`,
         ],
-        ['Standing', m.standing],
+        [
+          'Standing',
+          m.lapsedBecause ? `lapsed: ${m.lapsedBecause}${m.lapsedWith ? `, with its primary ${m.lapsedWith}` : ''}` : m.standing,
+        ],
         ['Level', m.level],
         ['Covers', m.start && `${m.start} to ${m.end}`],
         ['Renewal opens', m.renewalOpens],
+        [
+          'Next term',
+          m.next &&
+            `${m.next.start ? `${m.next.start} to ${m.next.end}` : 'from its payment'}; ${m.next.activatedOn ? 'paid' : 'ordered, not paid'}`,
+        ],
         ['Payment', m.plan && `${m.plan}, ${m.method}`],
         ['Rewards', m.rewardType],
         ['Primary', m.primary],
