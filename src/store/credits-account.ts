@@ -8,6 +8,7 @@ import type { Id } from '../rules/id.ts';
 import type { MembershipFacts } from '../rules/membership/standing.ts';
 import type { Program } from '../rules/program/program.ts';
 import { asSharedOn } from './credits-sharing.ts';
+import { given, prepared } from './prepared.ts';
 import { total } from './rows.ts';
 import type { View } from './store.ts';
 
@@ -17,22 +18,28 @@ export interface AccountKey {
   readonly program: string;
 }
 
+/** The entries of the account that is given to a prepared statement. */
+const ofAccount = ({ t: { creditEntries: e } }: View) =>
+  and(eq(e.partnerId, given('account', e.partnerId)), eq(e.programId, given('program', e.programId)));
+
 /** The lots something may be taken from, with what can be taken of each on a day: as much as is there on that day and on every later one. */
 export async function freeLots(view: View, { account, program }: AccountKey, on: Day): Promise<FreeLot[]> {
   const { creditLots: l } = view.t;
-  const rows = await view.db
-    .select({ id: l.id, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn, free: l.free })
-    .from(l)
-    .where(
-      and(
-        eq(l.partnerId, account),
-        eq(l.programId, program),
-        gt(l.free, 0),
-        lte(l.activeFrom, on),
-        or(isNull(l.expiresOn), gt(l.expiresOn, on)),
-      ),
-    )
-    .orderBy(asc(l.id));
+  const query = () =>
+    view.db
+      .select({ id: l.id, origin: l.origin, activeFrom: l.activeFrom, expiresOn: l.expiresOn, free: l.free })
+      .from(l)
+      .where(
+        and(
+          eq(l.partnerId, given('account', l.partnerId)),
+          eq(l.programId, given('program', l.programId)),
+          gt(l.free, 0),
+          lte(l.activeFrom, given('on', l.activeFrom)),
+          or(isNull(l.expiresOn), gt(l.expiresOn, given('on', l.activeFrom))),
+        ),
+      )
+      .orderBy(asc(l.id));
+  const rows = await prepared(view, 'free lots', () => query().prepare('')).execute({ account, program, on });
   const later = await laterChanges(view, { account, program }, on);
   return rows.map((lot) => ({ ...lot, free: leastFree(lot.free, later.get(lot.id) ?? []) }));
 }
@@ -40,12 +47,14 @@ export async function freeLots(view: View, { account, program }: AccountKey, on:
 /** What entries that take effect after a day change of what is free, a sum for each lot and day, in the order of days. */
 export async function laterChanges(view: View, { account, program }: AccountKey, on: Day): Promise<Map<string, number[]>> {
   const { creditEntries: e } = view.t;
-  const rows = await view.db
-    .select({ lot: e.lotId, on: e.effectiveOn, from: e.movedFrom, to: e.movedTo, amount: total(e.amount) })
-    .from(e)
-    .where(and(eq(e.partnerId, account), eq(e.programId, program), gt(e.effectiveOn, on)))
-    .groupBy(e.lotId, e.effectiveOn, e.movedFrom, e.movedTo)
-    .orderBy(asc(e.effectiveOn));
+  const query = () =>
+    view.db
+      .select({ lot: e.lotId, on: e.effectiveOn, from: e.movedFrom, to: e.movedTo, amount: total(e.amount) })
+      .from(e)
+      .where(and(ofAccount(view), gt(e.effectiveOn, given('on', e.effectiveOn))))
+      .groupBy(e.lotId, e.effectiveOn, e.movedFrom, e.movedTo)
+      .orderBy(asc(e.effectiveOn));
+  const rows = await prepared(view, 'later credit changes', () => query().prepare('')).execute({ account, program, on });
   const byLotAndDay = new Map<string, Map<string, number>>();
   for (const { lot, on: day, from, to, amount } of rows) {
     const days = byLotAndDay.get(lot) ?? new Map<string, number>();
@@ -60,21 +69,16 @@ const nothing: LotBalance['places'] = { available: 0, reserved: 0, redeemed: 0, 
 /** An account's lots with where their credits are, from the entries that had taken effect by the end of a day (invariant 4). */
 export async function lotBalances(view: View, { account, program }: AccountKey, on: Day): Promise<LotBalance[]> {
   const { creditEntries: e, creditLots: l } = view.t;
-  const rows = await view.db
-    .select({
-      id: l.id,
-      origin: l.origin,
-      activeFrom: l.activeFrom,
-      expiresOn: l.expiresOn,
-      from: e.movedFrom,
-      to: e.movedTo,
-      amount: total(e.amount),
-    })
-    .from(e)
-    .innerJoin(l, and(eq(l.partnerId, e.partnerId), eq(l.id, e.lotId)))
-    .where(and(eq(e.partnerId, account), eq(e.programId, program), lte(e.effectiveOn, on)))
-    .groupBy(l.id, l.origin, l.activeFrom, l.expiresOn, e.movedFrom, e.movedTo)
-    .orderBy(asc(l.id));
+  const { id, origin, activeFrom, expiresOn } = l;
+  const query = () =>
+    view.db
+      .select({ id, origin, activeFrom, expiresOn, from: e.movedFrom, to: e.movedTo, amount: total(e.amount) })
+      .from(e)
+      .innerJoin(l, and(eq(l.partnerId, e.partnerId), eq(l.id, e.lotId)))
+      .where(and(ofAccount(view), lte(e.effectiveOn, given('on', e.effectiveOn))))
+      .groupBy(id, origin, activeFrom, expiresOn, e.movedFrom, e.movedTo)
+      .orderBy(asc(id));
+  const rows = await prepared(view, 'lot balances', () => query().prepare('')).execute({ account, program, on });
   const lots = new Map<string, LotBalance>();
   for (const { from, to, amount, ...lot } of rows) {
     const places: Record<Exclude<CreditPlace, 'outside'>, number> = { ...(lots.get(lot.id)?.places ?? nothing) };

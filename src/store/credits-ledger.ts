@@ -4,6 +4,7 @@ import type { CreditMove, CreditsIssued } from '../rules/credits/effects.ts';
 import { firstEntryOf } from '../rules/credits/states.ts';
 import { numberIn, type Id } from '../rules/id.ts';
 import type { Act } from './journal.ts';
+import { prepared } from './prepared.ts';
 import { insertRows } from './rows.ts';
 import type { Tx } from './store.ts';
 
@@ -106,14 +107,17 @@ async function changeLots(tx: Tx, moves: readonly CreditMove[]): Promise<void> {
       reserved,
     }),
   );
-  const updated = await tx.db
-    .update(l)
-    .set({ free: sql`${l.free} + change.available`, reserved: sql`${l.reserved} + change.reserved` })
-    .from(tx.x.rows('change', { partner: 'bigint', lot: 'bigint', available: 'bigint', reserved: 'bigint' }, changes))
-    .where(
-      sql`${l.partnerId} = change.partner and ${l.id} = change.lot and ${l.free} + change.available >= 0 and ${l.reserved} + change.reserved >= 0`,
-    )
-    .returning({ id: l.id });
+  const shape = { partner: 'bigint', lot: 'bigint', available: 'bigint', reserved: 'bigint' } as const;
+  const update = () =>
+    tx.db
+      .update(l)
+      .set({ free: sql`${l.free} + change.available`, reserved: sql`${l.reserved} + change.reserved` })
+      .from(tx.x.rows('change', shape, sql.placeholder('rows')))
+      .where(
+        sql`${l.partnerId} = change.partner and ${l.id} = change.lot and ${l.free} + change.available >= 0 and ${l.reserved} + change.reserved >= 0`,
+      )
+      .returning({ id: l.id });
+  const updated = await prepared(tx, 'change credit lots', () => update().prepare('')).execute({ rows: JSON.stringify(changes) });
   if (updated.length !== changes.length) changedMeanwhile('a credit lot');
 }
 
@@ -138,14 +142,19 @@ async function changeAccounts(tx: Tx, moves: readonly CreditMove[]): Promise<Map
     reversed: 'bigint',
   } as const;
   const changed = (place: Held | 'issued') => sql`${a[place]} + change.${sql.identifier(place)}`;
-  const updated = await tx.db
-    .update(a)
-    .set({ issued: changed('issued'), ...Object.fromEntries(places.map((place) => [place, changed(place)])) })
-    .from(tx.x.rows('change', shape, changes))
-    .where(
-      and(sql`${a.partnerId} = change.partner and ${a.programId} = change.program`, ...places.map((place) => sql`${changed(place)} >= 0`)),
-    )
-    .returning({ partner: a.partnerId, program: a.programId, available: a.available });
+  const update = () =>
+    tx.db
+      .update(a)
+      .set({ issued: changed('issued'), ...Object.fromEntries(places.map((place) => [place, changed(place)])) })
+      .from(tx.x.rows('change', shape, sql.placeholder('rows')))
+      .where(
+        and(
+          sql`${a.partnerId} = change.partner and ${a.programId} = change.program`,
+          ...places.map((place) => sql`${changed(place)} >= 0`),
+        ),
+      )
+      .returning({ partner: a.partnerId, program: a.programId, available: a.available });
+  const updated = await prepared(tx, 'change credit accounts', () => update().prepare('')).execute({ rows: JSON.stringify(changes) });
   if (updated.length !== changes.length) changedMeanwhile('a credit account');
   const now = new Map(updated.map((row) => [accountKey(row), row.available]));
   return new Map(sums.map(({ first, change }) => [accountKey(first), (now.get(accountKey(first)) ?? 0) - change.available]));
