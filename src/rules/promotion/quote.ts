@@ -46,8 +46,10 @@ export function decideQuote(
   if (!standing) throw new RangeError(`${facts.partner} has no standing to quote for`);
   const wanted = wantedIn(program, asked);
   const known = new Map([...facts.stated, ...stated.map((fact) => [fact, true] as const)]);
+  // What prices nothing in the basket is not examined.
+  const concerned = program.promotions.filter((promotion) => wanted.some(({ item }) => prices(promotion, item)));
   const examined = new Map(
-    program.promotions.map((promotion) => [
+    concerned.map((promotion) => [
       promotion.id,
       together([
         promotionAccess(program, promotion, facts, standing),
@@ -67,7 +69,7 @@ export function decideQuote(
   );
   const lines = wanted.flatMap(({ item }) => priced.get(item.id) ?? []);
   return {
-    ...approve<never>([], { outcome: 'quoted', ...grounds(program, examined, lines) }),
+    ...approve<never>([], { outcome: 'quoted', ...grounds(examined, lines) }),
     quote: { standing, lines: lines.map(({ line }) => line), promotions: outcomes(program, lines) },
   };
 }
@@ -199,17 +201,13 @@ function note(
 const worst: readonly string[] = ['promotion-beaten', 'promotion-no-gain', 'promotion-applied'];
 
 /** Everything that was examined of the promotions that price a line, and what came of it: what is closed first, what applies last. */
-function grounds(program: Program, examined: ReadonlyMap<string, Examined>, lines: readonly Priced[]) {
-  const concerned = program.promotions.filter(({ id }) =>
-    lines.some(({ line }) => line.promotions.some(({ promotion }) => promotion === id)),
-  );
-  const all = concerned.map(({ id }) => {
-    const basket = examined.get(id);
+function grounds(examined: ReadonlyMap<string, Examined>, lines: readonly Priced[]) {
+  const all = [...examined].map(([id, basket]) => {
     const own = <Part extends { readonly facts?: object; readonly trace?: object }>(parts: readonly Part[]) =>
       parts.filter(({ facts, trace }) => ((facts ?? trace) as { readonly promotion?: string } | undefined)?.promotion === id);
     return {
-      criteria: [...(basket?.criteria ?? []), ...lines.flatMap(({ criteria }) => own(criteria))],
-      reasons: [...(basket?.reasons ?? []), ...lines.flatMap(({ reasons }) => own(reasons))],
+      criteria: [...basket.criteria, ...lines.flatMap(({ criteria }) => own(criteria))],
+      reasons: [...basket.reasons, ...lines.flatMap(({ reasons }) => own(reasons))],
     };
   });
   const reasons = all.flatMap((one) => one.reasons);
