@@ -193,6 +193,14 @@ describe('reward evaluate --pending', () => {
     const done = async (flags: string) =>
       ((await cli.json(`reward evaluate --pending ${flags}`)).results as { engagement: string }[]).map(({ engagement }) => engagement);
     expect(await done('--after ENG-1 --limit 1')).toEqual(['ENG-2']);
+    const { stdout, stderr } = await cli.run('reward evaluate --pending --limit 2 --dry-run -o ndjson');
+    expect(stderr).toContain('partnerctl reward evaluate --pending --after ENG-3');
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((row) => Object.keys(JSON.parse(row))[0]),
+    ).toEqual(['engagement', 'engagement', 'summary']);
     expect(await done('--partner Acme --limit 2')).toEqual(['ENG-1', 'ENG-3']);
     expect(await done('')).toEqual(['ENG-4']);
   });

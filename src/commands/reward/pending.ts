@@ -40,7 +40,8 @@ export async function evaluatePending(desk: Desk, store: Store, { context, wante
     ticket,
     program: cited,
   });
-  const total = Math.min(limit ?? Infinity, await store.read((view) => countPending(view, program, wanted)));
+  const waiting = await store.read((view) => countPending(view, program, wanted));
+  const total = Math.min(limit ?? Infinity, waiting);
   const run = dryRun ? undefined : await startRun(store, { job, program: program.id, on, at: desk.now() });
   const summary = { evaluated: 0, eligible: 0, notEligible: 0, changed: 0, refused: 0, failed: 0 };
   const results: unknown[] = [];
@@ -82,7 +83,8 @@ export async function evaluatePending(desk: Desk, store: Store, { context, wante
     desk.progress.finish();
   }
   if (!whole && summary.evaluated > results.length) desk.note(`the first ${results.length} are shown; -o ndjson gives every one`);
-  if (summary.evaluated < total && after !== undefined) desk.note(`partnerctl reward evaluate --pending --after ${after}`);
+  // What was refused still waits, so that a run of a few at a time goes on after it.
+  if (summary.evaluated < waiting && after !== undefined) desk.note(`partnerctl reward evaluate --pending --after ${after}`);
   return { results, summary, on, dryRun };
 }
 
