@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Day, Instant } from '../rules/day.ts';
 import type { Id } from '../rules/id.ts';
 import { programOn } from '../rules/program/program.ts';
@@ -17,29 +17,16 @@ export interface StoredDecision extends TakenDecision {
   readonly run: Id<'RUN'> | null;
 }
 
-/** Which decisions are read: of some partners, and only what was recorded by a moment. */
-export interface Known {
-  readonly partners: readonly Id<'PTR'>[];
-  readonly by?: Instant | undefined;
-}
-
 /** The decisions about partners' statuses in a program in the order of their ids, with what became of each (requirement S5). */
-export async function decisionsTaken(view: View, program: string, { partners, by }: Known): Promise<readonly StoredDecision[]> {
+export async function decisionsTaken(view: View, program: string, partners: readonly Id<'PTR'>[]): Promise<readonly StoredDecision[]> {
   if (partners.length === 0) return [];
   const { decisions: d } = view.t;
   const rows = await view.db
     .select()
     .from(d)
-    .where(
-      and(
-        inRange(d.partnerId, rangeOf(partners)),
-        eq(d.programId, program),
-        eq(d.about, 'status'),
-        by === undefined ? undefined : lte(d.recordedAt, by),
-      ),
-    )
+    .where(and(inRange(d.partnerId, rangeOf(partners)), eq(d.programId, program), eq(d.about, 'status')))
     .orderBy(asc(d.id));
-  const said = await verdictsOn(view, partners, by);
+  const said = await verdictsOn(view, partners);
   const proposing = await proposals(
     view,
     program,
@@ -62,13 +49,12 @@ export async function decisionsTaken(view: View, program: string, { partners, by
   }));
 }
 
-async function verdictsOn(view: View, partners: readonly Id<'PTR'>[], by: Instant | undefined): Promise<ReadonlyMap<string, Verdict[]>> {
+async function verdictsOn(view: View, partners: readonly Id<'PTR'>[]): Promise<ReadonlyMap<string, Verdict[]>> {
   const { verdicts: v } = view.t;
-  const known: SQL | undefined = by === undefined ? undefined : lte(v.recordedAt, by);
   const rows = await view.db
     .select()
     .from(v)
-    .where(and(inRange(v.partnerId, rangeOf(partners)), known));
+    .where(inRange(v.partnerId, rangeOf(partners)));
   const found = new Map<string, Verdict[]>();
   for (const { decisionId, verdict, effectiveOn, lowersOn, recordedAt, actor, reason } of rows) {
     found.set(decisionId, [...(found.get(decisionId) ?? []), { verdict, effectiveOn, lowersOn, recordedAt, actor, reason }]);

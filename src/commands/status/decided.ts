@@ -1,4 +1,4 @@
-import type { Day } from '../../rules/day.ts';
+import type { Day, Instant } from '../../rules/day.ts';
 import { readId, type Id } from '../../rules/id.ts';
 import type { Program } from '../../rules/program/program.ts';
 import type { VoidFacts } from '../../rules/status/approve.ts';
@@ -13,7 +13,7 @@ import {
   type TakenDecision,
 } from '../../rules/status/standing.ts';
 import { notFound } from '../../shell/errors.ts';
-import { anchorsOf, decisionsTaken, type Known, type StoredDecision } from '../../store/status-history.ts';
+import { anchorsOf, decisionsTaken, type StoredDecision } from '../../store/status-history.ts';
 import { decisionNamed } from '../../store/status.ts';
 import type { View } from '../../store/store.ts';
 
@@ -21,6 +21,8 @@ import type { View } from '../../store/store.ts';
 export interface Past {
   /** Every decision, in the order of ids. */
   readonly decisions: readonly StoredDecision[];
+  /** How many more there are that were not known then. */
+  readonly others: number;
   /** Where the partner stands on the business date. */
   readonly standing: Standing;
   /** The business date. */
@@ -31,19 +33,31 @@ export interface Past {
 }
 
 /** Where partners stand by their decisions, as far as they were known by a moment (requirement S5). */
-export async function pastOf(view: View, program: Program, { partners, by }: Known): Promise<ReadonlyMap<Id<'PTR'>, Past>> {
-  const all = await decisionsTaken(view, program.id, { partners, by });
+export async function pastOf(
+  view: View,
+  program: Program,
+  partners: readonly Id<'PTR'>[],
+  by?: Instant,
+): Promise<ReadonlyMap<Id<'PTR'>, Past>> {
+  const all = await decisionsTaken(view, program.id, partners);
   const anchors = await anchorsOf(view, program.id, partners);
   return new Map(
     partners.map((partner) => {
-      const decisions = all.filter((one) => one.partner === partner);
-      const first = standingAtFirst(decisions[0]?.from ?? program.levels.entry.id, anchors.get(partner) ?? program.on);
-      return [partner, pastIn(program, first, decisions)] as const;
+      const own = all.filter((one) => one.partner === partner);
+      const first = standingAtFirst(own[0]?.from ?? program.levels.entry.id, anchors.get(partner) ?? program.on);
+      const known = by === undefined ? own : knownBy(own, by);
+      return [partner, { ...pastIn(program, first, known), others: own.length - known.length }] as const;
     }),
   );
 }
 
-function pastIn(program: Program, first: Standing, decisions: readonly StoredDecision[]): Past {
+/** Decisions as they were known by a moment: those taken later were not, nor what was said of them later. */
+const knownBy = (decisions: readonly StoredDecision[], by: Instant): readonly StoredDecision[] =>
+  decisions
+    .filter(({ recordedAt }) => recordedAt <= by)
+    .map((one) => ({ ...one, verdicts: one.verdicts.filter(({ recordedAt }) => recordedAt <= by) }));
+
+function pastIn(program: Program, first: Standing, decisions: readonly StoredDecision[]): Omit<Past, 'others'> {
   const ordered = inOrder(decisions) as readonly StoredDecision[];
   const noticeDays = program.status?.downgrade.noticeDays ?? 0;
   return {

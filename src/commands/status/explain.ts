@@ -1,24 +1,29 @@
 import * as z from 'zod';
-import { kindOfId, readId, type Id } from '../../rules/id.ts';
+import { readId, type Id } from '../../rules/id.ts';
 import { levelJson } from '../../rules/membership/shown.ts';
 import { programOn } from '../../rules/program/program.ts';
 import { nextLevelMissing } from '../../rules/status/compile.ts';
 import { unfolded } from '../../rules/status/grounds.ts';
 import { defineQuery, type Context } from '../../shell/define.ts';
-import { notFound } from '../../shell/errors.ts';
+import type { Moment } from '../../store/facts-then.ts';
 import { partnerNamed } from '../../store/partner.ts';
 import { editionNamed } from '../../store/program.ts';
-import { decisionNamed } from '../../store/status.ts';
 import type { View } from '../../store/store.ts';
+import { noDecision, pastOf, statusDecision } from './decided.ts';
 import { explained } from './explained.ts';
+import { contextThen, knownAtField, knownAtInput } from './known.ts';
 import { evaluatedToday, named, statusProgram } from './today.ts';
 
 /** Explains a partner's status as it would be decided today, or a decision as it was taken (requirement S5). */
 export const statusExplain = defineQuery({
   path: ['status', 'explain'],
   summary: 'Explain a level: every criterion with its window, rows, exclusions, threshold and gap',
-  examples: ['partnerctl status explain ACME', 'partnerctl status explain DEC-9'],
-  input: z.strictObject({ subject: z.string().min(1) }),
+  examples: [
+    'partnerctl status explain ACME',
+    'partnerctl status explain DEC-9',
+    'partnerctl status explain ACME --as-of 2026-01-31 --known-at 2026-03-01',
+  ],
+  input: z.strictObject({ subject: z.string().min(1), knownAt: knownAtInput }),
   fields: {
     subject: {
       positional: 'one',
@@ -26,27 +31,30 @@ export const statusExplain = defineQuery({
       help: 'a partner, or a decision such as DEC-9',
       ask: 'Which partner or decision?',
     },
+    knownAt: knownAtField,
   },
   programOf: (view, { subject }) => programOfSubject(view, subject),
-  answer: (context, { subject }) =>
-    kindOfId(subject) === 'DEC' ? storedDecision(context, readId('DEC', subject) as Id<'DEC'>) : todaysDecision(context, subject),
+  answer: async (context, { subject, knownAt }) => {
+    const then = await contextThen(context, knownAt);
+    const id = readId('DEC', subject);
+    return id === undefined ? todaysDecision(then, subject) : storedDecision(then, id);
+  },
   show: explained,
 });
 
+/** What a query knows, and by when it was known, where that is not now. */
+type Then = Context & { readonly moment?: Moment };
+
 async function programOfSubject(view: View, subject: string): Promise<string | undefined> {
   const id = readId('DEC', subject);
-  return id ? ((await decisionNamed(view, id)) ?? noDecision(id)).programId : statusProgram(view, subject);
+  return id ? (await statusDecision(view, id)).programId : statusProgram(view, subject);
 }
 
-function noDecision(id: string): never {
-  return notFound('decision about a status', id, ['partnerctl status history PARTNER']);
-}
-
-async function todaysDecision(context: Context, subject: string) {
+async function todaysDecision(context: Then, subject: string) {
   const { program, on } = context;
   const partner = await partnerNamed(context.view, subject);
   const { one, finding } = await evaluatedToday(context, partner);
-  const { change, from, to, criteria, reasons, notice } = finding;
+  const { change, from, to, criteria, reasons, notice, proposed } = finding;
   return {
     status: {
       partner: partner.id,
@@ -57,7 +65,7 @@ async function todaysDecision(context: Context, subject: string) {
       since: one.facts.since,
       notice: one.facts.notice,
     },
-    evaluation: { on, change, from: levelJson(from), to: levelJson(to), notice },
+    evaluation: { on, knownAt: context.moment?.at ?? null, change, from: levelJson(from), to: levelJson(to), notice, proposed },
     decision: await context.told({ outcome: change, criteria: named(program, criteria), reasons }),
     names: namesOf(named(program, criteria)),
     next: nextJson(nextLevelMissing(program, criteria, to)),
@@ -65,10 +73,11 @@ async function todaysDecision(context: Context, subject: string) {
 }
 
 /** A decision as it was taken, in the words of the edition that decided. */
-async function storedDecision(context: Context, id: Id<'DEC'>) {
-  const { view } = context;
-  const stored = await decisionNamed(view, id);
-  if (!stored || stored.about !== 'status') noDecision(id);
+async function storedDecision(context: Then, id: Id<'DEC'>) {
+  const { view, moment } = context;
+  const stored = await statusDecision(view, id);
+  const past = (await pastOf(view, context.program, [stored.partnerId], moment?.at)).get(stored.partnerId);
+  const taken = past?.decisions.find((one) => one.id === id) ?? noDecision(id);
   const edition = await editionNamed(view, stored.programId, stored.edition);
   if (!edition) throw new Error(`edition ${stored.edition} of ${stored.programId} is gone`);
   const program = programOn(edition.definition, stored.decidedOn);
@@ -82,6 +91,8 @@ async function storedDecision(context: Context, id: Id<'DEC'>) {
       change: stored.outcome,
       from: levelJson(stored.fromLevel),
       to: levelJson(to),
+      state: past?.stateOf(taken),
+      verdicts: taken.verdicts,
       recordedAt: stored.recordedAt,
       actor: stored.actor,
       run: stored.runId,

@@ -48,7 +48,7 @@ export function explained({ status, evaluation, decision, names, next }: any, sa
   return [
     {
       kind: 'text',
-      text: `${'id' in decision ? text.was : text.would} ${status.name}: ${evaluation.change}, ${evaluation.from} → ${evaluation.to} (${evaluation.on}).`,
+      text: `${'id' in decision ? text.was : text.would} ${status.name}: ${evaluation.change}, ${evaluation.from} → ${evaluation.to} (${evaluation.on}${evaluation.state ? `, ${evaluation.state}` : ''}).`,
       tone: 'strong',
     },
     {

@@ -75,7 +75,7 @@ async function judgePage(desk: Desk, input: unknown, judge: Judge, find: (tx: Tx
   return desk.write(input, async (tx, { actor, reason }) => {
     const { program: id, about, empty } = await find(tx);
     const { program, on } = await desk.context(tx, id);
-    const past = await pastOf(tx, program, { partners: [...new Set(about.map(({ partner }) => partner))] });
+    const past = await pastOf(tx, program, [...new Set(about.map(({ partner }) => partner))]);
     const decided = about.map(({ partner, decision }) => {
       const known = past.get(partner);
       if (!known) throw new Error(`${partner} was read and is not there`);
@@ -96,7 +96,7 @@ async function judgePage(desk: Desk, input: unknown, judge: Judge, find: (tx: Tx
 
 /** Where the decisions are once the verdict is in. */
 async function shownAfter(view: View, program: Program, about: Found['about']) {
-  const past = await pastOf(view, program, { partners: [...new Set(about.map(({ partner }) => partner))] });
+  const past = await pastOf(view, program, [...new Set(about.map(({ partner }) => partner))]);
   return about.map(({ partner, decision }) => {
     const known = past.get(partner);
     const one = known?.decisions.find(({ id }) => id === decision);
