@@ -24,6 +24,9 @@ export { decideEvaluate as decideReward } from './reward/evaluate.ts';
 
 export { accountOn } from './credits/account.ts';
 export { decideAdjust } from './credits/adjust.ts';
+export { forecastOn } from './credits/forecast.ts';
+export { orderOf } from './credits/order.ts';
+export { planOf } from './credits/plan.ts';
 export { decideRedeem } from './credits/redeem.ts';
 export { decideRelease } from './credits/release.ts';
 export { decideReserve } from './credits/reserve.ts';

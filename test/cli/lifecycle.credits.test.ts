@@ -46,7 +46,10 @@ describe('everything a reservation and an entry can be, typed one after the othe
     await cli.json('credits share Acme --mode pre-approval --by ann@acme.example', { on: '2026-03-03' });
     const id = await ordered('Nord', 'ann@nord.example', '2026-03-04');
     await cli.json(`credits approve ${id} --by ann@acme.example`, { on: '2026-03-05' });
-    expect((await cli.json(`credits redeem ${id} --amount 2`, { on: '2026-03-12' })).reservation).toMatchObject({ redeemed: 2, released: 3 });
+    expect((await cli.json(`credits redeem ${id} --amount 2`, { on: '2026-03-12' })).reservation).toMatchObject({
+      redeemed: 2,
+      released: 3,
+    });
     expect(await path(id)).toEqual([
       '2026-03-04 requested',
       '2026-03-04 awaiting-approval',

@@ -21,7 +21,7 @@ const daysOf = ({ entries, lots }: Ledger) =>
   [...new Set([...entries.map(({ on }) => on), ...lots.flatMap(({ expiresOn }) => expiresOn ?? [])])].toSorted();
 const holds = (property: (steps: readonly Step[]) => void) => fc.assert(fc.property(histories, property), { numRuns: 1000 });
 
-describe('the credit ledger, whatever is done in whatever order', () => {
+describe('the credit ledger, whatever is done in whatever order', { timeout: 60_000 }, () => {
   it('invariant 1: on every day, nothing is negative and everything issued is somewhere', () => {
     holds(
       (steps) =>
