@@ -131,7 +131,7 @@ describe('the people of an active membership over any history (invariant 11)', (
       }),
       { numRuns: 1000 },
     );
-  });
+  }, 60_000);
 
   it('come to the cap, and to a single administrator', () => {
     const reached = { full: false, alone: false };
