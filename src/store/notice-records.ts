@@ -69,13 +69,11 @@ async function invoices(view: View, ids: readonly Id<'INV'>[]): Promise<NoticeRe
 async function engagements(view: View, ids: readonly Id<'ENG'>[]): Promise<NoticeRecords['engagements']> {
   if (ids.length === 0) return new Map();
   const { engagements: e } = view.t;
-  const { id, name, owner } = e;
-  return byId(
-    await view.db
-      .select({ id, name, owner })
-      .from(e)
-      .where(inArray(id, [...ids])),
-  );
+  const rows = await view.db
+    .select({ id: e.id, name: e.name })
+    .from(e)
+    .where(inArray(e.id, [...ids]));
+  return new Map(rows.map(({ id, ...told }) => [id, told]));
 }
 
 async function changes(view: View, ids: readonly Id<'CHG'>[]): Promise<NoticeRecords['changes']> {

@@ -10,10 +10,8 @@ const closed: readonly EngagementStage[] = ['won', 'lost', 'converted', 'closed'
 /** What the vendor made of an engagement; what the partner did itself it need not be told. */
 const moved: Telling<'engagement-moved'> = {
   reads: ({ engagement }) => [engagement],
-  notices: ({ partner, engagement, from, to }, { records, reason }): readonly Notice[] => {
-    const { name, owner } = recordOf(records.engagements, engagement);
-    const about = { engagement, name };
-    if (from === 'draft' && to !== 'withdrawn') return [{ kind: 'engagement-received', partner, facts: { ...about, owner } }];
+  notices: ({ partner, engagement, to }, { records, reason }): readonly Notice[] => {
+    const about = { engagement, ...recordOf(records.engagements, engagement) };
     if (accepted.includes(to)) return [{ kind: 'engagement-accepted', partner, facts: about }];
     if (to === 'action-required') return [{ kind: 'engagement-action-required', partner, facts: { ...about, reason } }];
     return closed.includes(to) ? [{ kind: 'engagement-closed', partner, facts: { ...about, stage: to, reason } }] : [];

@@ -5,7 +5,7 @@ import type { Money } from '../money.ts';
 export interface NoticeRecords {
   readonly enrollments: ReadonlyMap<Id<'ENR'>, EnrollmentTold>;
   readonly invoices: ReadonlyMap<Id<'INV'>, InvoiceTold>;
-  readonly engagements: ReadonlyMap<Id<'ENG'>, EngagementTold>;
+  readonly engagements: ReadonlyMap<Id<'ENG'>, { readonly name: string }>;
   readonly changes: ReadonlyMap<Id<'CHG'>, { readonly engagement: Id<'ENG'>; readonly name: string }>;
   readonly reservations: ReadonlyMap<Id<'RSV'>, ReservationTold>;
 }
@@ -23,12 +23,6 @@ interface InvoiceTold {
   readonly amount: Money;
   readonly open: Money;
   readonly dueOn: string;
-}
-
-interface EngagementTold {
-  readonly name: string;
-  /** The sales team that has it; none before it is assigned. */
-  readonly owner: string | null;
 }
 
 interface ReservationTold {
