@@ -193,6 +193,13 @@ describe('OpenIP', () => {
     expect(said).toEqual(expected);
   });
 
+  test('S1: ambassadors and operators join by themselves, and nobody else', () => {
+    expect(openip.partnerTypes.map(({ id, enrollment }) => [id, enrollment])).toEqual([
+      ['ambassador', 'standalone'],
+      ['operator', 'standalone'],
+    ]);
+  });
+
   test('S4: the documents of each partner type', () => {
     expect(owed('ambassador')).toEqual(['qualification-sheet', 'development-plan', 'partner-charter', 'partnership-contract']);
     expect(owed('operator')).toEqual(['qualification-sheet', 'development-plan', 'partner-charter', 'terms-of-service', 'cgas']);
