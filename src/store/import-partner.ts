@@ -1,5 +1,6 @@
 import { asc, eq, isNull, and, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { asciiDomain, emailKeyOf } from '../rules/address.ts';
 import { numberIn, readId, type Id } from '../rules/id.ts';
 import { quoted, type RowProblem } from '../rules/import/problem.ts';
 import { nameKeyOf } from '../rules/partner/name-key.ts';
@@ -67,8 +68,8 @@ const detached = (text: string) => (text.length < 13 ? text : Buffer.from(text).
 const ways = {
   id: (text: string) => readId('PTR', text)?.slice(4),
   code: (text: string) => text,
-  email: (text: string) => (text.includes('@') ? text.toLowerCase() : undefined),
-  domain: (text: string) => (/^[^\s@]+\.[^\s@]+$/.test(text) ? text.toLowerCase() : undefined),
+  email: (text: string) => (text.includes('@') ? emailKeyOf(text) : undefined),
+  domain: (text: string) => (/^[^\s@]+\.[^\s@]+$/.test(text) ? asciiDomain(text) : undefined),
   name: (text: string) => nameKeyOf(text) || undefined,
 } satisfies Record<string, (text: string) => string | undefined>;
 type Way = keyof typeof ways;

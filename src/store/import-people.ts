@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { emailKeyOf } from '../rules/address.ts';
 import { idOf, numberIn, type Id } from '../rules/id.ts';
 import type { ContactSheetRow } from '../rules/import/people.ts';
 import type { Counts, Importing, OpenWriter } from './import.ts';
@@ -19,7 +20,7 @@ interface Wanted extends ContactSheetRow {
   readonly at: Id<'PTR'>;
 }
 
-const keyOf = (partner: Id<'PTR'>, email: string) => `${partner} ${email.toLowerCase()}`;
+const keyOf = (partner: Id<'PTR'>, email: string) => `${partner} ${emailKeyOf(email)}`;
 
 /** People, found again by partner and address: a name that differs is corrected, roles named are added (requirements E5, F2). */
 export const contactWriter: OpenWriter<ContactSheetRow> = (tx, importing) => {
@@ -70,7 +71,7 @@ async function writePeople(tx: Tx, importing: Importing, rows: readonly Wanted[]
   await insertRows(
     tx,
     tx.t.contacts,
-    added.map(({ id, at, name, email }) => ({ id, partnerId: at, name, email, emailKey: email.toLowerCase(), joinedOn: importing.on })),
+    added.map(({ id, at, name, email }) => ({ id, partnerId: at, name, email, emailKey: emailKeyOf(email), joinedOn: importing.on })),
   );
   for (const { row, person } of renamed) {
     const { contacts: c } = tx.t;
@@ -150,7 +151,7 @@ async function knownPeople(tx: Tx, program: string, rows: readonly Wanted[]): Pr
   const wanted = tx.x.rows(
     'wanted',
     { partner: 'bigint', email: 'text' },
-    rows.map(({ at, email }) => ({ partner: numberIn(at), email: email.toLowerCase() })),
+    rows.map(({ at, email }) => ({ partner: numberIn(at), email: emailKeyOf(email) })),
   );
   const found = await tx.db
     .select({ id: c.id, partner: c.partnerId, name: c.name, email: c.emailKey, role: r.role })

@@ -132,6 +132,20 @@ describe('import contacts (E5, F2)', () => {
     expect(await cli.json('contact list A-2')).toMatchObject([{ name: 'Bo', flavor: 'contact', roles: [] }]);
   });
 
+  it('takes addresses and domains of any script, and keeps one person one (E2)', async () => {
+    await cli.json('import partners -', csv('code,name,country,domain', 'A-4,Köln Netz,DE,KÖLN.example'));
+    expect((await cli.json('partner show A-4')).partner.domain).toBe('xn--kln-sna.example');
+    const first = csv('partner,name,email', 'köln.example,Jö,jo@köln.example');
+    expect(imported(await cli.json('import contacts -', first))).toMatchObject({ created: 1 });
+    const again = csv('partner,name,email', 'jo@KÖLN.example,Jö,JO@xn--kln-sna.example');
+    expect(imported(await cli.json('import contacts -', again))).toMatchObject({ created: 0, unchanged: 1 });
+    const { error } = await cli.json('contact add A-4 --name Jo --email jo@köln.example', { code: 3 });
+    expect(error.reasons[0].code).toBe('contact-exists');
+    const { contact } = await cli.json('contact add A-4 --name Zoë --email zoe@münchen.example');
+    expect(contact.email).toBe('zoe@xn--mnchen-3ya.example');
+    expect((await cli.json(`contact edit ${contact.id} --email zoe@köln.example`)).contact.email).toBe('zoe@xn--kln-sna.example');
+  });
+
   it('refuses roles the program does not have and addresses that are none', async () => {
     const bad = csv('partner,name,email,roles', 'A-1,Ana,ana,admn', 'A-1,Eve,eve@acme.example,', 'Acme,Eve,EVE@acme.example,');
     expect(await problems('import contacts -', bad)).toEqual([

@@ -1,3 +1,4 @@
+import { emailKeyOf } from '../../rules/address.ts';
 import { rolesFor, roleId, type ContactFacts, type LeavingFacts, type PersonFacts } from '../../rules/contact/contact.ts';
 import { readId } from '../../rules/id.ts';
 import type { Program } from '../../rules/program/program.ts';
@@ -93,7 +94,7 @@ export async function personShown(
   { partner, email }: { readonly partner: PartnerRow['id']; readonly email: string },
 ) {
   const all = await contactsNamed(view, { text: email, on: '0001-01-01' });
-  const now = (await contactsOf(view, { partner, program: program.id, on })).find((one) => one.email.toLowerCase() === email.toLowerCase());
+  const now = (await contactsOf(view, { partner, program: program.id, on })).find((one) => emailKeyOf(one.email) === emailKeyOf(email));
   const gone = all.findLast((one) => one.partner === partner);
   return { contact: contactJson(now ?? { ...(gone ?? notFound('contact', email)), roles: [] }) };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { asciiAddress, emailInput, emailKeyOf } from '../address.ts';
 import type { Day } from '../day.ts';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import type { EngagementUserDisabled } from '../engagement/effects.ts';
@@ -11,7 +12,7 @@ import type { Reason } from '../reasons.ts';
 import type { Request } from '../request.ts';
 import type { ContactEffect, ContactFlavor } from './effects.ts';
 
-const email = z.email('write an e-mail address, such as ann@acme.example');
+const email = emailInput;
 const name = z.string().trim().min(1).max(200);
 const role = z.string().trim().min(1);
 
@@ -92,10 +93,11 @@ export function decideContactAdd(
 ): Decision<ContactEffect> {
   const { partner, contacts } = facts;
   const roles = [...new Set(input.roles.map((one) => roleId(program, one)))];
-  const known = contacts.find((one) => one.email.toLowerCase() === input.email.toLowerCase());
+  const person = { ...input, email: asciiAddress(input.email) };
+  const known = contacts.find((one) => emailKeyOf(one.email) === emailKeyOf(person.email));
   const refused = refuseIfAny([
     known && { code: 'contact-exists', facts: { contact: known.id, name: known.name, email: known.email } },
-    ...addressRefusals(program, { partner, person: input, roles, reason }),
+    ...addressRefusals(program, { partner, person, roles, reason }),
     requesterRefusal(program, { by, partner: partner.id, right: 'name-contacts' }),
   ]);
   if (refused) return refused;
@@ -107,8 +109,8 @@ export function decideContactAdd(
         contact: {
           id,
           partner: partner.id,
-          name: input.name,
-          email: input.email,
+          name: person.name,
+          email: person.email,
           joinedOn: on,
           flavor: roles.length > 0 ? 'resource' : 'contact',
         },

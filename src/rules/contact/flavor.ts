@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { asciiAddress, emailInput, emailKeyOf } from '../address.ts';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import type { EngagementUserDisabled } from '../engagement/effects.ts';
 import { requesterRefusal } from '../membership/requester.ts';
@@ -15,7 +16,7 @@ export const demoteInput = z.strictObject(contact);
 export const editInput = z.strictObject({
   ...contact,
   name: z.string().trim().min(1).max(200).optional(),
-  email: z.email('write an e-mail address, such as ann@acme.example').optional(),
+  email: emailInput.optional(),
 });
 
 type Effect = ContactEffect | EngagementUserDisabled;
@@ -76,9 +77,9 @@ export function decideEdit(
   { input, by, reason }: Request<z.infer<typeof editInput>>,
 ): Decision<ContactEffect> {
   const { person, partner, contacts } = facts;
-  const edited = { name: input.name ?? person.name, email: input.email ?? person.email };
-  const other = contacts.find((one) => one.id !== person.id && one.email.toLowerCase() === edited.email.toLowerCase());
-  const moved = edited.email.toLowerCase() !== person.email.toLowerCase();
+  const edited = { name: input.name ?? person.name, email: input.email === undefined ? person.email : asciiAddress(input.email) };
+  const other = contacts.find((one) => one.id !== person.id && emailKeyOf(one.email) === emailKeyOf(edited.email));
+  const moved = emailKeyOf(edited.email) !== emailKeyOf(person.email);
   const refused = refuseIfAny([
     other && { code: 'contact-exists', facts: { contact: other.id, name: other.name, email: other.email } },
     ...(moved ? addressRefusals(program, { partner, person: edited, roles: person.roles, reason }) : []),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { asciiAddress, asciiDomain, emailInput, isDomain } from '../address.ts';
 import { roleId } from '../contact/contact.ts';
 import { isCountry } from '../country.ts';
 import { lineOfText, knownId, partnerText, pastDay } from './cell.ts';
@@ -6,11 +7,8 @@ import type { Given, RowOf } from './sheet.ts';
 
 const domain = z
   .string()
-  .toLowerCase()
-  .refine(
-    (text) => text.length <= 253 && /^([\p{L}\p{N}]([\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u.test(text),
-    'is not a domain; write one such as acme.example',
-  );
+  .refine((text) => text.length <= 253 && isDomain(text), 'is not a domain; write one such as acme.example')
+  .transform(asciiDomain);
 
 /** Companies, found again by their code, and where a type, level or day is told their membership (requirement N6). */
 export const partnerSheet = {
@@ -64,7 +62,8 @@ function membershipProblems({ type, level, since }: MembershipCells, { program }
 const email = z
   .string()
   .refine((text) => text.length <= 254, 'is longer than 254 characters')
-  .pipe(z.email('is not an e-mail address; write one such as ann@acme.example'));
+  .refine((text) => emailInput.safeParse(text).success, 'is not an e-mail address; write one such as ann@acme.example')
+  .transform(asciiAddress);
 
 /** People of partners, found again by their address (requirements E5, F2). Roles named are added to those they hold. */
 export const contactSheet = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { asciiAddress, emailInput } from '../address.ts';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import { requesterRefusal, type Member } from '../engagement/access.ts';
 import type { Id } from '../id.ts';
@@ -13,7 +14,7 @@ import type { SupplierState } from './states.ts';
 /** What `supplier invite`, `submit` and `activate` take; the address is the one the forms are sent to. */
 export const supplierInput = z.strictObject({
   partner: z.string().min(1),
-  email: z.email('write an e-mail address, such as ann@acme.example').optional(),
+  email: emailInput.optional(),
 });
 export type SupplierInput = z.infer<typeof supplierInput>;
 
@@ -54,7 +55,7 @@ export function decideSupplier(
   const from = account?.state ?? null;
   const needed = follows[to];
   const again = from === 'invited' && to === 'invited';
-  const email = input.email ?? account?.email ?? facts.email;
+  const email = input.email === undefined ? (account?.email ?? facts.email) : asciiAddress(input.email);
   const refusal = refuseIfAny([
     membershipRefusal(program, { partner, membership }, on),
     requesterRefusal(program, by, { partner, right: 'set-up-supplier' }),
