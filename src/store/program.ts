@@ -99,6 +99,13 @@ export async function editionNamed(view: View, programId: string, edition: strin
   return row;
 }
 
+/** The newest edition of a program that is valid by a day, or the first one where none is yet; the newest of all without a day. */
+export async function newestEditionBy(view: View, programId: string, by?: Day) {
+  const { editions: e } = view.t;
+  const rows = await view.db.select().from(e).where(eq(e.programId, programId)).orderBy(asc(e.validFrom));
+  return by === undefined ? rows.at(-1) : (rows.findLast(({ validFrom }) => validFrom <= by) ?? rows[0]);
+}
+
 /** How editions are kept: as the text they were published as, with the definition read from it. */
 export const programWriters: WritersOf<EditionPublished['kind']> = {
   'edition-published': (tx, { edition }) => insertRows(tx, tx.t.editions, [edition]),
