@@ -26,6 +26,7 @@ export const {
   runs,
   imports,
   notices,
+  reminders,
   enrollments,
   memberships,
   terms,

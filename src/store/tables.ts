@@ -19,7 +19,7 @@ export function defineTables(c: Vocabulary) {
     ...factTables(c, partner),
     ...statusTables(c, partner),
     ...journalTables(c),
-    ...noticeTables(c),
+    ...noticeTables(c, partner),
   };
 }
 
@@ -33,6 +33,7 @@ export const appendOnlyTables = [
   'transitions',
   'audit',
   'requests',
+  'reminders',
   'credit_entries',
   'reward_entries',
   'payments',

@@ -62,7 +62,10 @@ export const noticeTopics = [
 
 export type NoticeTopic = (typeof noticeTopics)[number];
 
-/** Where a notice is on its way: queued until it is sent. */
-export const noticeStates = ['queued', 'sent', 'failed'] as const;
+/**
+ * Where a notice is on its way. Of what is `unknown` nobody can tell whether it was taken: it is sent again only when somebody
+ * says so. `unaddressed` is what nobody holds a role for; it too waits for somebody to say that it be tried again.
+ */
+export const noticeStates = ['queued', 'sending', 'sent', 'failed', 'unknown', 'unaddressed'] as const;
 
 export type NoticeState = (typeof noticeStates)[number];

@@ -128,6 +128,8 @@ export function journalTables(c: Vocabulary) {
       /** Fences a worker that was taken for dead. */
       attempt: c.count().notNull(),
       summary: c.json<Record<string, number>>().notNull(),
+      /** Why it stopped before its end. */
+      because: c.text(),
     },
     (t) => [c.index('runs_job').on(t.job, t.programId)],
   );
