@@ -129,7 +129,10 @@ describe('what differs between two editions', () => {
         'Development plan kept up to date',
       ],
     ]);
-    const [first, second] = ['{ id: sales-a, name: { en: A, fr: A } }', '{ id: sales-b, name: { en: B, fr: B } }'];
+    const [first, second] = [
+      "{ id: sales-a, name: { en: A, fr: A }, source: '[openip] S4' }",
+      "{ id: sales-b, name: { en: B, fr: B }, source: '[openip] S4' }",
+    ];
     const [a, b] = [`product_families:\n  - ${first}\n  - ${second}`, `product_families:\n  - ${second}\n  - ${first}`];
     const [before, after] = [edited(['product_families:', a]), edited(['product_families:', b])];
     expect(diffDefinitions(before, after).map(told)).toEqual([['reordered', '2027-01-01', 'product_families']]);
