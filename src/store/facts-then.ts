@@ -1,6 +1,6 @@
-import { and, desc, eq, getTableColumns, gt, isNull, lte, max, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, or, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Instant } from '../rules/day.ts';
+import { firstDayOf, isMonth, type Day, type Instant } from '../rules/day.ts';
 import { idOf, numberIn, type Id } from '../rules/id.ts';
 import type { View } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -82,43 +82,47 @@ function knownIn<Table extends FactTable>({ db }: View, now: Table, replaced: Re
   return kept.unionAll(gone as never).as(name) as unknown as Table;
 }
 
-/** The facts a record wrote: by the id of an import, or of the audit record itself; undefined when there is no such. */
-export async function recordNamed(view: View, id: Id<'IMP'> | Id<'AUD'>): Promise<Id<'AUD'> | undefined> {
+/** A record by the id of an import or its own, and when it was; undefined when there is no such. */
+export async function recordNamed(view: View, id: Id<'IMP'> | Id<'AUD'>): Promise<Moment | undefined> {
   const { audit, imports } = view.t;
-  if (id.startsWith('AUD')) {
-    const [row] = await view.db
-      .select({ id: audit.id })
-      .from(audit)
-      .where(eq(audit.id, id as Id<'AUD'>));
-    return row?.id;
-  }
-  const [row] = await view.db
-    .select({ record: imports.auditId })
-    .from(imports)
-    .where(eq(imports.id, id as Id<'IMP'>));
-  return row?.record ?? undefined;
+  const named = id.startsWith('AUD')
+    ? eq(audit.id, id as Id<'AUD'>)
+    : inArray(
+        audit.id,
+        view.db
+          .select({ id: imports.auditId })
+          .from(imports)
+          .where(eq(imports.id, id as Id<'IMP'>)),
+      );
+  const [row] = await view.db.select({ record: audit.id, at: audit.recordedAt }).from(audit).where(named);
+  return row;
 }
 
-/** The partners of whom a record wrote or replaced facts in a program, in the order of their ids. */
-export async function partnersWrittenBy(view: View, program: string, record: Id<'AUD'>): Promise<readonly Id<'PTR'>[]> {
+type OwnFacts = FactTable & { readonly partnerId: PgColumn; readonly programId: PgColumn };
+
+/** Whose facts a record wrote or replaced in a program, in the order of their ids, and the first day these are about. */
+export async function writtenBy(view: View, program: string, record: Id<'AUD'>) {
   const { t } = view;
-  const tables = [t.revenue, t.orders, t.trainings, t.documents, t.duties, t.certifications];
-  const replaced = [
-    t.revenueReplaced,
-    t.ordersReplaced,
-    t.trainingsReplaced,
-    t.documentsReplaced,
-    t.dutiesReplaced,
-    t.certificationsReplaced,
-  ];
-  const found = new Set<number>();
-  for (const table of [...tables, ...replaced]) {
-    const by = 'replacedBy' in table ? or(eq(table.auditId, record), eq(table.replacedBy, record)) : eq(table.auditId, record);
+  const partners = new Set<number>();
+  let from: Day | undefined;
+  const look = async (table: OwnFacts & { readonly replacedBy?: PgColumn }, day: PgColumn) => {
+    const by = table.replacedBy ? or(eq(table.auditId, record), eq(table.replacedBy, record)) : eq(table.auditId, record);
     const rows = await view.db
-      .selectDistinct({ partner: table.partnerId })
-      .from(table as never)
-      .where(and(eq(table.programId, program), by));
-    for (const { partner } of rows) found.add(numberIn(partner as Id<'PTR'>));
-  }
-  return [...found].toSorted((a, b) => a - b).map((number) => idOf('PTR', number));
+      .select({ partner: table.partnerId, day: sql<string>`min(${day})` })
+      .from(table as PgTable)
+      .where(and(eq(table.programId, program), by))
+      .groupBy(table.partnerId);
+    for (const { partner, day: first } of rows) {
+      partners.add(numberIn(partner as Id<'PTR'>));
+      const on = isMonth(first) ? firstDayOf(first) : first;
+      if (from === undefined || on < from) from = on;
+    }
+  };
+  for (const table of [t.revenue, t.revenueReplaced]) await look(table, table.month);
+  for (const table of [t.orders, t.ordersReplaced]) await look(table, table.placedOn);
+  for (const table of [t.trainings, t.trainingsReplaced]) await look(table, table.heldOn);
+  for (const table of [t.documents, t.documentsReplaced]) await look(table, table.signedOn);
+  for (const table of [t.duties, t.dutiesReplaced]) await look(table, table.recordedOn);
+  for (const table of [t.certifications, t.certificationsReplaced]) await look(table, table.earnedOn);
+  return { partners: [...partners].toSorted((a, b) => a - b).map((number) => idOf('PTR', number)), from };
 }

@@ -112,8 +112,22 @@ export async function writePage(tx: Tx, run: Run, asked: PageAct, { lines }: Pag
 
 const revisionText = ({ partner, membership, status }: Seen) => `${partner} ${membership} ${status ?? '-'}`;
 
+/** Which of the partners that were read have changed since, so that what was decided on them is decided again. */
+export async function changedSince(
+  view: View,
+  program: string,
+  cases: readonly Pick<StatusCase, 'facts' | 'seen'>[],
+): Promise<readonly Id<'PTR'>[]> {
+  const now = await revisions(
+    view,
+    program,
+    cases.map(({ facts }) => ({ partner: numberIn(facts.partner) })),
+  );
+  return cases.filter(({ facts, seen }) => now.get(numberIn(facts.partner)) !== revisionText(seen)).map(({ facts }) => facts.partner);
+}
+
 /** The revisions as they are now, by the numbers of the partners' ids. */
-async function revisions(view: View, program: string, lines: readonly DraftLine[]): Promise<ReadonlyMap<number, string>> {
+async function revisions(view: View, program: string, lines: readonly Pick<DraftLine, 'partner'>[]): Promise<ReadonlyMap<number, string>> {
   const { memberships: m, partners: p, statuses: s } = view.t;
   const words = sql`cast(${p.revision} as text) || ' ' || cast(${m.revision} as text) || ' ' || coalesce(cast(${s.revision} as text), '-')`;
   const each = view.db

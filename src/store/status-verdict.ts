@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { changedMeanwhile } from '../rules/ending.ts';
 import type { Id } from '../rules/id.ts';
-import type { DecisionApproved, DecisionVoided } from '../rules/status/effects.ts';
+import type { DecisionApproved } from '../rules/status/effects.ts';
+import type { Standing } from '../rules/status/standing.ts';
 import { recordTransition, type Act } from './journal.ts';
 import { insertRows } from './rows.ts';
 import type { Tx } from './store.ts';
@@ -49,7 +50,8 @@ function approvedChange({ to, effectiveOn, notice }: DecisionApproved, { on }: A
   return { proposedId: null, level: to, since: effectiveOn, noticeOn: null, lowersOn: null };
 }
 
-function voidedChange({ standing }: DecisionVoided): Change {
+/** A standing as it is kept. */
+function standingChange(standing: Standing): Change {
   const { level, since, evaluatedOn, notice, next, proposal, decision } = standing;
   return {
     level,
@@ -67,7 +69,25 @@ function voidedChange({ standing }: DecisionVoided): Change {
 }
 
 /** How verdicts on decisions are written: the decision itself is never changed, the partner's standing is (invariant 9). */
-export const verdictWriters: WritersOf<'decision-approved' | 'decision-rejected' | 'decision-voided'> = {
+export const verdictWriters: WritersOf<
+  'decision-approved' | 'decision-rejected' | 'decision-voided' | 'decision-corrected' | 'standing-corrected'
+> = {
+  'decision-corrected': async (tx, { decision, partner, program, edition, decidedOn, change, from, to, criteria, reasons }, act, ids) => {
+    const row = {
+      partnerId: partner,
+      id: decision,
+      programId: program,
+      edition,
+      about: 'status',
+      outcome: change,
+      fromLevel: from,
+      toLevel: to,
+    };
+    const { at: recordedAt, actor } = act;
+    await insertRows(tx, tx.t.decisions, [{ ...row, decidedOn, recordedAt, actor, grounds: { criteria, reasons } }]);
+    await recordTransition(tx, act, ids, { entity: 'status', id: decision, partner, from, to });
+  },
+  'standing-corrected': (tx, { partner, program, standing }) => changeStatus(tx, { partner, program }, standingChange(standing)),
   'decision-approved': async (tx, effect, act, ids) => {
     const { decision, partner, program, from, to, effectiveOn, notice } = effect;
     await recordVerdict(tx, effect, act, { verdict: 'approved', effectiveOn, lowersOn: notice?.lowersOn });
@@ -84,7 +104,7 @@ export const verdictWriters: WritersOf<'decision-approved' | 'decision-rejected'
   'decision-voided': async (tx, effect, act, ids) => {
     const { decision, partner, program, from, standing } = effect;
     await recordVerdict(tx, effect, act, { verdict: 'voided' });
-    await changeStatus(tx, { partner, program }, voidedChange(effect));
+    await changeStatus(tx, { partner, program }, standingChange(standing));
     await recordTransition(tx, act, ids, { entity: 'status', id: decision, partner, from, to: standing.level });
   },
 };

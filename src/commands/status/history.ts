@@ -33,10 +33,11 @@ export const statusHistoryList = defineQuery({
     const overrides = await overrideList(view, program.id, id);
     const events = [...(past?.decisions ?? []).flatMap((one) => eventsOf(one, past as Past)), ...overrides.flatMap(overrideEvents)];
     return events
-      .filter(({ change }) => !moves || change !== 'kept')
-      .toSorted((a, b) => (a.recordedAt < b.recordedAt ? 1 : a.recordedAt > b.recordedAt ? -1 : b.place - a.place))
+      .map(({ place, ...event }) => ({ place, event }))
+      .filter(({ event }) => !moves || event.change !== 'kept')
+      .toSorted((a, b) => compare(b.event.recordedAt, a.event.recordedAt) || b.place - a.place)
       .slice(0, limit)
-      .map(({ place: _, ...event }) => event);
+      .map(({ event }) => event);
   },
   columns: [
     { key: 'id', header: 'Decision', priority: 1 },
@@ -53,6 +54,8 @@ export const statusHistoryList = defineQuery({
   ],
   empty: 'No decision about this partner’s level yet. Make one: partnerctl status reevaluate PARTNER',
 });
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** One thing that happened; `place` orders what was recorded at one moment. */
 interface Event {

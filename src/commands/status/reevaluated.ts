@@ -1,10 +1,16 @@
-import type { Block } from '../../shell/blocks.ts';
+import type { Block, Column } from '../../shell/blocks.ts';
 import type { Say } from '../../shell/define.ts';
 
 /** How a re-evaluation is shown: what it came to, who moved and why. */
 // oxlint-disable-next-line no-explicit-any -- the answer's own shape.
-export const reevaluated = ({ results, summary, program, on, dryRun }: any, say: Say): readonly Block[] => [
-  { kind: 'text', text: sentence(summary, { on, dryRun, lang: say.lang }), tone: summary.failed > 0 ? 'warn' : 'good' },
+export const reevaluated = ({ results, summary, program, on, dryRun, affectedBy }: any, say: Say): readonly Block[] => [
+  {
+    kind: 'text',
+    text: affectedBy
+      ? sentenceAgain(affectedBy, results.length, { dryRun, lang: say.lang })
+      : sentence(summary, { on, dryRun, lang: say.lang }),
+    tone: summary.failed > 0 ? 'warn' : 'good',
+  },
   {
     kind: 'table',
     columns: [
@@ -16,6 +22,7 @@ export const reevaluated = ({ results, summary, program, on, dryRun }: any, say:
         priority: 1,
         cell: ({ change }) => ({ text: change, tone: tones[change as keyof typeof tones] ?? 'dim' }),
       },
+      ...(affectedBy ? [was] : []),
       { key: 'from', header: 'From', priority: 1 },
       { key: 'to', header: 'To', priority: 1 },
       { key: 'decision', header: 'Decision', priority: 3, cell: ({ decision }) => decision?.id ?? null },
@@ -31,7 +38,26 @@ export const reevaluated = ({ results, summary, program, on, dryRun }: any, say:
   },
 ];
 
+/** What a decision came to before it was taken again. */
+const was: Column<{ readonly supersedes: string; readonly was: Readonly<Record<'change' | 'from' | 'to', string | number>> }> = {
+  key: 'was',
+  header: 'Was',
+  priority: 2,
+  cell: ({ was: before, supersedes }) => `${supersedes}: ${before.change}, ${before.from} → ${before.to}`,
+};
+
 const tones = { raised: 'good', lowered: 'bad', notice: 'warn', indeterminate: 'warn', failed: 'bad' } as const;
+
+/** What taking decisions again came to. */
+function sentenceAgain(
+  { record, partners }: { readonly record: string; readonly partners: number },
+  changed: number,
+  { dryRun, lang }: { readonly dryRun: boolean; readonly lang: 'en' | 'fr' },
+): string {
+  if (lang === 'fr')
+    return `${record} touche ${partners} partenaires : ${changed} décisions ${dryRun ? 'seraient' : 'sont'} prises autrement${dryRun ? ' (sans rien écrire)' : ''}.`;
+  return `${record} concerns ${partners} partners: ${changed} decisions ${dryRun ? 'would come' : 'come'} out otherwise${dryRun ? ' (nothing was written)' : ''}.`;
+}
 
 function sentence(
   summary: Record<string, number>,

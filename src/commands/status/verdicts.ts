@@ -108,10 +108,17 @@ async function shownAfter(view: View, program: Program, about: Found['about']) {
   });
 }
 
+// oxlint-disable-next-line no-explicit-any -- the answer's own shape.
+const oneSentence = ({ decision, state, partner, level }: any): string => `${decision} is ${state}; ${partner} stands at ${level}.`;
+
 /** How verdicts are shown. */
 // oxlint-disable-next-line no-explicit-any -- the answer's own shape.
 export const judged = ({ results, summary }: any): readonly Block[] => [
-  { kind: 'text', text: `${summary.decisions} ${summary.decisions === 1 ? 'decision' : 'decisions'}.`, tone: 'good' },
+  {
+    kind: 'text',
+    text: summary.decisions === 1 ? oneSentence(results[0]) : `${summary.decisions} decisions are settled.`,
+    tone: 'good',
+  },
   {
     kind: 'table',
     columns: [

@@ -22,18 +22,27 @@ export function statusNotice(
 }
 
 /** What partners hear of what is done by hand about their status (requirement N1): of a move when it is approved, of a rejected one nothing. */
-export const statusTellings: TellingsOf<'decision-approved' | 'decision-rejected' | 'decision-voided' | 'override-set' | 'override-ended'> =
-  {
-    'decision-approved': {
-      notices: ({ partner, change, from, to, notice }) => {
-        const facts = { from, to, open: null };
-        if (notice) return [{ kind: 'status-notice', partner, facts: { ...facts, to: notice.fits, lowersOn: notice.lowersOn } }];
-        if (change === 'raised') return [{ kind: 'status-raised', partner, facts }];
-        return change === 'lowered' ? [{ kind: 'status-lowered', partner, facts }] : [];
-      },
+export const statusTellings: TellingsOf<
+  | 'decision-approved'
+  | 'decision-rejected'
+  | 'decision-voided'
+  | 'decision-corrected'
+  | 'standing-corrected'
+  | 'override-set'
+  | 'override-ended'
+> = {
+  'decision-approved': {
+    notices: ({ partner, change, from, to, notice }) => {
+      const facts = { from, to, open: null };
+      if (notice) return [{ kind: 'status-notice', partner, facts: { ...facts, to: notice.fits, lowersOn: notice.lowersOn } }];
+      if (change === 'raised') return [{ kind: 'status-raised', partner, facts }];
+      return change === 'lowered' ? [{ kind: 'status-lowered', partner, facts }] : [];
     },
-    'decision-rejected': 'nothing',
-    'decision-voided': 'nothing',
-    'override-set': 'nothing',
-    'override-ended': 'nothing',
-  };
+  },
+  'decision-rejected': 'nothing',
+  'decision-voided': 'nothing',
+  'decision-corrected': 'nothing',
+  'standing-corrected': 'nothing',
+  'override-set': 'nothing',
+  'override-ended': 'nothing',
+};

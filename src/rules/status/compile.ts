@@ -3,12 +3,14 @@ import type { Criterion, Names } from '../decision.ts';
 import { concerns, type Level, type Program, type Requirement, type StatusRules } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
 import { figureOf, type MetricFigure, type MetricPlan } from './metrics.ts';
-import { compileRequirement, type Examine } from './requirements.ts';
+import { compileRequirement, type Examine, type Ground } from './requirements.ts';
 
 /** What a level asks of a partner type; a level that asks nothing of it is out of its reach, unless it is the entry. */
 export interface LevelRule {
   readonly level: Level;
   readonly examine: Examine | undefined;
+  /** What is asked as the program says it, and what compiling it needs: for telling every way to the level. */
+  readonly asked?: { readonly requirement: Requirement; readonly ground: Ground };
 }
 
 /** The status rules of a program, compiled for its business date: made once a run by `compileStatus`. */
@@ -61,10 +63,8 @@ export function compileStatus(program: Program, sources: SourcesThrough): Compil
         const reason = doubt(metric);
         if (reason && !unavailable.includes(reason)) unavailable.push(reason);
       }
-      return {
-        level,
-        examine: compileRequirement(asked, { program, level: level.id, figure, unavailable: (metric) => doubt(metric) !== undefined }),
-      };
+      const ground: Ground = { program, level: level.id, figure, unavailable: (metric) => doubt(metric) !== undefined };
+      return { level, examine: compileRequirement(asked, ground), asked: { requirement: asked, ground } };
     });
     return [type, { levels, unavailable }] as const;
   });

@@ -1,7 +1,9 @@
 import type { Day } from '../day.ts';
 import type { Id } from '../id.ts';
+import type { Reason } from '../reasons.ts';
 import type { StatusChange } from './decide.ts';
 import type { Notice } from './facts.ts';
+import type { StoredCriteria } from './grounds.ts';
 import type { Bound } from './override.ts';
 import type { Standing } from './standing.ts';
 
@@ -93,6 +95,29 @@ export interface DecisionRejected extends Recorded {
   readonly why: string;
 }
 
+/** A decision was taken in the place of another, because of what was known later. */
+export interface DecisionCorrected extends Recorded {
+  readonly kind: 'decision-corrected';
+  readonly decision: Id<'DEC'>;
+  readonly supersedes: Id<'DEC'>;
+  /** The edition that decided, the same as before. */
+  readonly edition: string;
+  readonly decidedOn: Day;
+  readonly change: StatusChange;
+  readonly from: string;
+  readonly to: string;
+  readonly criteria: StoredCriteria;
+  readonly reasons: readonly Reason[];
+}
+
+/** Where a partner stands after its decisions were taken again. */
+export interface StandingCorrected extends Recorded {
+  readonly kind: 'standing-corrected';
+  /** The level it stood at until then. */
+  readonly from: string;
+  readonly standing: Standing;
+}
+
 /** A decision was declared void: the partner stands as if it had not been taken. */
 export interface DecisionVoided extends Recorded {
   readonly kind: 'decision-voided';
@@ -112,4 +137,6 @@ export type StatusEffect =
   | OverrideEnded
   | DecisionApproved
   | DecisionRejected
-  | DecisionVoided;
+  | DecisionVoided
+  | DecisionCorrected
+  | StandingCorrected;

@@ -84,7 +84,8 @@ export function arrived(standing: Standing, on: Day): Standing {
   return next !== null && next.on <= on ? { ...standing, level: next.level, since: next.on, notice: null, next: null } : standing;
 }
 
-function stepped(standing: Standing, taken: TakenDecision): Standing {
+/** Where a partner stands once a decision is taken. */
+export function stepped(standing: Standing, taken: TakenDecision): Standing {
   const { id, on, change, proposed } = taken;
   const evaluatedOn = change === 'indeterminate' ? standing.evaluatedOn : on;
   const seen: Standing = { ...standing, evaluatedOn, decision: id, proposal: null };
