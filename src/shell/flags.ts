@@ -1,3 +1,4 @@
+import { said } from './say.ts';
 import type { Command as Parser } from 'commander';
 import type { Command, Field } from './define.ts';
 import { fieldType, type FieldType } from './schema-walk.ts';
@@ -50,7 +51,7 @@ export function declareFlags(parser: Parser, command: Command): void {
       positional.field.help ?? '',
     );
   for (const { flag, type, field } of flags.filter((one) => one !== positional)) {
-    const help = [field.help ?? field.ask ?? '', type.kind === 'list' ? '(repeatable)' : ''].filter(Boolean).join(' ');
+    const help = [said(field.help ?? field.ask ?? '', 'en'), type.kind === 'list' ? '(repeatable)' : ''].filter(Boolean).join(' ');
     if (type.kind === 'flag') parser.option(`--${flag}`, help);
     else if (type.kind === 'list')
       parser.option(`--${flag} <${placeholder(type)}>`, help, (value: string, before: string[] = []) => [...before, value]);
@@ -98,7 +99,7 @@ function readTyped({ flag, type, field }: Flag, typed: unknown): { value: unknow
       // What could not be read is not held against the schema as well.
       return undefined;
     }
-    return of.kind === 'integer' && /^-?\d{1,16}$/.test(text) ? Number(text) : text;
+    return of.kind === 'integer' && /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
   };
   if (type.kind === 'list') {
     const texts = (Array.isArray(typed) ? typed : [typed]).map(String);

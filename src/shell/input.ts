@@ -103,7 +103,11 @@ function wrong(issue: z.core.$ZodIssue, value: unknown): string {
   const whole = JSON.stringify(value);
   const shown = whole.length > longestShown ? `${whole.slice(0, longestShown)}…` : whole;
   if (issue.code === 'invalid_value') return `${shown} is not one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_type' && /^(number|int)$/.test(issue.expected)) return `${shown} is not a whole number`;
+  if (issue.code === 'invalid_type' && /^(number|int)$/.test(issue.expected)) {
+    return /^"-?\d+"$/.test(shown)
+      ? `${shown} is beyond ${Number.MAX_SAFE_INTEGER}, up to which figures are exact`
+      : `${shown} is not a whole number`;
+  }
   const reason = issue.message.replaceAll(whole, shown);
   return reason.includes(shown) && !reason.startsWith('Invalid input: ')
     ? reason

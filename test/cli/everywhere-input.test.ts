@@ -31,6 +31,12 @@ describe('what is missing or wrong is said all at once (cli.md, Input)', () => {
     ]);
   });
 
+  it('a figure that would be rounded is told as it was typed', async () => {
+    expect(await problems('probe echo ACME --name x --level gold --count 9007199254740993')).toEqual([
+      '--count: "9007199254740993" is beyond 9007199254740991, up to which figures are exact',
+    ]);
+  });
+
   it('two problems with one field', async () => {
     const stdin = JSON.stringify({ partner: 'A', name: 'x', level: 'gold', tags: [1, 'two', true] });
     expect(await problems('probe echo --input -', { stdin })).toHaveLength(2);
