@@ -127,7 +127,7 @@ async function completeInput(
 const subject = ({ text }: InputProblem) => text.split(/:| is missing/)[0];
 
 async function ask(session: Session, command: Command, input: Record<string, unknown>): Promise<Record<string, unknown>> {
-  const prompter = prompterOn(session.world);
+  const prompter = prompterOn(session.world, session.options.lang);
   const answers = { ...input };
   for (const name of missingFields(command, answers)) {
     const choose = (command.fields as Record<string, { choose?: NonNullable<Command['fields'][string]>['choose'] }>)[name]?.choose;

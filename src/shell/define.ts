@@ -8,10 +8,11 @@ import type { Reason } from '../rules/reasons.ts';
 import type { Request, Requester } from '../rules/request.ts';
 import type { Store, Tx, View } from '../store/store.ts';
 import type { Content, FileRead } from './world.ts';
-import type { Block, Column, Tone } from './blocks.ts';
+import type { Block, Column, Said, Tone } from './blocks.ts';
 import type { Letter, LetterFacts } from './letters.ts';
 import type { Say } from './say.ts';
 
+export { asIs } from './say.ts';
 export type { Say };
 
 /** A choice offered in a question. */
@@ -29,7 +30,7 @@ export interface Field {
   /** What the flag means, for help. */
   readonly help?: string;
   /** The question when it is missing; only required fields are asked for. */
-  readonly ask?: string;
+  readonly ask?: Said;
   /** Reads a structured value from the text of a flag; a `problem` says what is wrong with it and what to write. */
   readonly decode?: (text: string) => unknown | { readonly problem: string };
   /** What may be chosen, when it depends on the store. */
@@ -87,7 +88,7 @@ interface Common<S extends Shape> {
   // oxlint-disable-next-line no-explicit-any -- each command knows the rows of its own answer.
   readonly columns?: readonly Column<any>[];
   /** What is said when the answer is an empty array. */
-  readonly empty?: string;
+  readonly empty?: Said;
 }
 
 /** Reads, decides, writes: the command that changes something. */
@@ -183,9 +184,9 @@ export interface Desk {
     input: Record<string, unknown>,
     question?: Partial<Field> & { readonly choices?: readonly Choice[] },
   ): Promise<unknown>;
-  confirm(question: string): Promise<boolean>;
+  confirm(question: Said): Promise<boolean>;
   /** Waits for Enter; says whether to go on. */
-  pause(question: string): Promise<boolean>;
+  pause(question: Said): Promise<boolean>;
   /** Writes a part of the answer as it comes: for people, on standard output. */
   print(text: string, tone?: Tone): Promise<void>;
   /** A line for people, on standard error; nothing with `--quiet`. */

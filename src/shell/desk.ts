@@ -55,10 +55,10 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
         question?.choices ??
         (choose &&
           (await (await session.store()).read(async (view) => choose(await contextFor(session, view, command as never, input), input))));
-      return prompterOn(world).field(other, name, { choices, question });
+      return prompterOn(world, options.lang).field(other, name, { choices, question });
     },
-    confirm: (question) => prompterOn(world).confirm(question),
-    pause: (question) => prompterOn(world).pause(question),
+    confirm: (question) => prompterOn(world, options.lang).confirm(question),
+    pause: (question) => prompterOn(world, options.lang).pause(question),
     print: async (text, tone) => write(world.stdout, (await stdoutPainter(session))(text, tone)),
     note: (text) => void (options.quiet || world.stderr.stream.write(`${printable(text)}\n`)),
     get progress() {

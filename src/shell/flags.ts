@@ -1,6 +1,6 @@
-import { said } from './say.ts';
 import type { Command as Parser } from 'commander';
 import type { Command, Field } from './define.ts';
+import { said } from './say.ts';
 import { fieldType, type FieldType } from './schema-walk.ts';
 
 /** One flag of a command and the input it fills. */

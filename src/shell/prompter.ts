@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import { Ending } from '../rules/ending.ts';
+import type { Said } from './blocks.ts';
 import type { Choice, Command, Field } from './define.ts';
 import { flagsOf } from './flags.ts';
+import { said, type Language } from './say.ts';
 import { fieldType } from './schema-walk.ts';
 import type { World } from './world.ts';
 
@@ -13,9 +15,9 @@ export interface Prompter {
     name: string,
     options?: { readonly choices?: readonly Choice[] | undefined; readonly question?: Partial<Field> | undefined },
   ): Promise<unknown>;
-  confirm(question: string): Promise<boolean>;
+  confirm(question: Said): Promise<boolean>;
   /** Waits for Enter and leaves no trace on the screen; false when `q` was typed. */
-  pause(question: string): Promise<boolean>;
+  pause(question: Said): Promise<boolean>;
 }
 
 /** Whether questions may be asked: standard input and error are terminals, and nobody said not to (cli.md). */
@@ -44,8 +46,8 @@ function leaveOn({ stdin }: Pick<World, 'stdin'>): { signal: AbortSignal; stop: 
 /** Nothing was written by the command that asked; what a wizard saved before stays saved. */
 const cancelled = (cause: unknown) => new Ending('cancelled', 'cancelled', 'cancelled', { cause });
 
-/** A prompter on the terminal of this world. */
-export function prompterOn(world: World): Prompter {
+/** A prompter on the terminal of this world, in a language. */
+export function prompterOn(world: World, lang: Language): Prompter {
   const asking = async <T>(
     question: (context: { input: World['stdin']; output: World['stderr']['stream']; signal: AbortSignal }) => Promise<T>,
   ): Promise<T> => {
@@ -65,7 +67,7 @@ export function prompterOn(world: World): Prompter {
       const field = { ...(command.fields as Record<string, Field | undefined>)[name], ...question };
       const schema = (command.input.shape as Record<string, z.ZodType>)[name] as z.ZodType;
       const type = fieldType(schema);
-      const message = field.ask ?? field.help ?? flagsOf(command).find(({ path }) => path[0] === name)?.flag ?? name;
+      const message = said(field.ask ?? field.help ?? flagsOf(command).find(({ path }) => path[0] === name)?.flag ?? name, lang);
       if (type.kind === 'flag') return asking((context) => prompts.confirm({ message }, context));
       const offered = choices ?? (type.kind === 'choice' ? type.values.map((value) => ({ value, label: value })) : undefined);
       if (offered && type.kind === 'list') {
@@ -78,17 +80,17 @@ export function prompterOn(world: World): Prompter {
           prompts.select({ message, choices: offered.map(({ value, label }) => ({ value, name: label })) }, context),
         );
       const text = await asking((context) =>
-        prompts.input({ message, validate: (typed) => problemWith(typed, { field, schema }) ?? true }, context),
+        prompts.input({ message, validate: (typed) => problemWith(typed, { field, schema }, lang) ?? true }, context),
       );
       return valueOf(text, { field, schema });
     },
     confirm: async (question) => {
       const prompts = await import('./questions.ts');
-      return asking((context) => prompts.confirm({ message: question, default: false }, context));
+      return asking((context) => prompts.confirm({ message: said(question, lang), default: false }, context));
     },
     pause: async (question) => {
       const prompts = await import('./questions.ts');
-      const typed = await asking((context) => prompts.input({ message: question }, { ...context, clearPromptOnDone: true }));
+      const typed = await asking((context) => prompts.input({ message: said(question, lang) }, { ...context, clearPromptOnDone: true }));
       return !/^q/i.test(typed.trim());
     },
   };
@@ -111,11 +113,11 @@ function valueOf(text: string, { field, schema }: Typed): unknown {
     .map(one);
 }
 
-function problemWith(text: string, typed: Typed): string | undefined {
+function problemWith(text: string, typed: Typed, lang: Language): string | undefined {
   const value = valueOf(text, typed);
   const broken = (Array.isArray(value) ? value : [value]).find((part) => typeof part === 'object' && part !== null && 'problem' in part);
   if (broken) return String((broken as { problem: unknown }).problem);
   const parsed = typed.schema.safeParse(value);
-  if (parsed.success) return text.trim() === '' ? 'an answer is needed' : undefined;
+  if (parsed.success) return text.trim() === '' ? said('an answer is needed', lang) : undefined;
   return parsed.error.issues[0]?.message;
 }

@@ -1,8 +1,18 @@
 import { daysBetween } from '../rules/day.ts';
 import type { Fact, Names } from '../rules/decision.ts';
 import { decimalText, type Money } from '../rules/money.ts';
+import { phrases } from './sentences/phrases.ts';
 
 export type Language = 'en' | 'fr';
+
+/** What comes from outside, such as a name or an address, is the same in every language. */
+export const asIs = (text: string): Names => ({ en: text, fr: text });
+
+/** A text in the language asked for; what is neither written in both nor a phrase of the list stays as it is. */
+export function said(text: string | Names, lang: Language): string {
+  if (typeof text !== 'string') return text[lang];
+  return lang === 'fr' && Object.hasOwn(phrases, text) ? phrases[text as keyof typeof phrases] : text;
+}
 
 /** How values are written in a language. */
 export interface Say {

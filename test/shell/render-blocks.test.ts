@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import type { Block, Column } from '../../src/shell/blocks.ts';
+import type { DrawnBlock, DrawnColumn } from '../../src/shell/blocks.ts';
 import { money } from '../../src/rules/money.ts';
 import { drawBlocks } from '../../src/shell/render/blocks.ts';
 import { fit, wrap } from '../../src/shell/render/width.ts';
@@ -39,7 +39,7 @@ const partners: readonly Partner[] = [
   },
 ];
 
-const columns: readonly Column<Partner>[] = [
+const columns: readonly DrawnColumn<Partner>[] = [
   { key: 'id', header: 'Id', priority: 1 },
   { key: 'name', header: 'Name', priority: 2 },
   { key: 'country', header: 'Country', priority: 4 },
@@ -55,7 +55,7 @@ const columns: readonly Column<Partner>[] = [
   },
 ];
 
-const blocks: readonly Block[] = [
+const blocks: readonly DrawnBlock[] = [
   { kind: 'text', text: 'Three partners were found in the program, one of them with a lapsed membership.' },
   { kind: 'text', text: 'Ask for one of them to see it whole.', tone: 'dim' },
   {
@@ -81,11 +81,11 @@ function usd(amount: string) {
   return { amount, currency: 'USD' };
 }
 
-function drawn(some: readonly Block[], options: Partial<DrawOptions> = {}): Promise<string> {
+function drawn(some: readonly DrawnBlock[], options: Partial<DrawOptions> = {}): Promise<string> {
   return drawBlocks(some, { columns: 80, color: false, ascii: false, wide: false, lang: 'en', ...options });
 }
 
-function table(rows: readonly unknown[], over: readonly Column<unknown>[]): Block {
+function table(rows: readonly unknown[], over: readonly DrawnColumn<unknown>[]): DrawnBlock {
   return { kind: 'table', columns: over, rows, empty: 'Nothing.' };
 }
 
@@ -184,7 +184,7 @@ describe('tables', () => {
 });
 
 /** The same texts as text, card and table. */
-function pictured(cols: readonly { header: string }[], rows: readonly unknown[][], text: string): Block[] {
+function pictured(cols: readonly { header: string }[], rows: readonly unknown[][], text: string): DrawnBlock[] {
   const keyed = cols.map((col, index) => ({ ...col, key: String(index) }));
   return [
     { kind: 'text', text },

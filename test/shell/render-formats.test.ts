@@ -2,7 +2,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import type { Column } from '../../src/shell/blocks.ts';
+import type { DrawnColumn } from '../../src/shell/blocks.ts';
 import { money } from '../../src/rules/money.ts';
 import { renderAnswer } from '../../src/shell/render/formats.ts';
 import type { Answer, RenderOptions } from '../../src/shell/render/formats.ts';
@@ -27,7 +27,7 @@ const rows = [
     parent: { id: 'PTR-1' },
   },
 ];
-const columns: readonly Column<(typeof rows)[number]>[] = [
+const columns: readonly DrawnColumn<(typeof rows)[number]>[] = [
   { key: 'id', header: 'Id' },
   { key: 'name', header: 'Name' },
   { key: 'fee', header: 'Fee per year' },

@@ -1,5 +1,6 @@
-import type { Block } from '../blocks.ts';
+import type { DrawnBlock } from '../blocks.ts';
 import { printable, printableLines, replacement } from '../printable.ts';
+import { said } from '../say.ts';
 import { drawCard } from './card.ts';
 import { painter } from './color.ts';
 import type { Paint } from './color.ts';
@@ -11,12 +12,12 @@ import type { DrawOptions } from './words.ts';
  * is safe for a terminal; in one, no line is wider than `columns`. Blocks stand apart by an empty line, except text that
  * follows text.
  */
-export async function drawBlocks(blocks: readonly Block[], asked: DrawOptions): Promise<string> {
+export async function drawBlocks(blocks: readonly DrawnBlock[], asked: DrawOptions): Promise<string> {
   // Some terminals say they have no columns: that means they do not know.
   const options = asked.columns === 0 ? { ...asked, columns: undefined } : asked;
   const paint = await painter(options.color);
   const lines: string[] = [];
-  let before: Block | undefined;
+  let before: DrawnBlock | undefined;
   for (const block of blocks) {
     const drawn = await drawBlock(block, options, paint);
     if (drawn.length === 0) continue;
@@ -29,13 +30,13 @@ export async function drawBlocks(blocks: readonly Block[], asked: DrawOptions): 
   return options.ascii ? text.replaceAll(replacement, '?') : text;
 }
 
-async function drawBlock(block: Block, options: DrawOptions, paint: Paint): Promise<string[]> {
+async function drawBlock(block: DrawnBlock, options: DrawOptions, paint: Paint): Promise<string[]> {
   if (block.kind === 'card') return drawCard(block, options, paint);
   if (block.kind === 'table') return drawTable(block, options, paint);
-  return textLines(printableLines(block.text), options).map((line) => paint(line, block.tone));
+  return textLines(printableLines(said(block.text, options.lang)), options).map((line) => paint(line, block.tone));
 }
 
-function titleLines(block: Block, options: DrawOptions, paint: Paint): string[] {
+function titleLines(block: DrawnBlock, options: DrawOptions, paint: Paint): string[] {
   if (block.kind === 'text' || block.title === undefined) return [];
-  return textLines(printable(block.title), options).map((line) => paint(line, 'strong'));
+  return textLines(printable(said(block.title, options.lang)), options).map((line) => paint(line, 'strong'));
 }

@@ -1,7 +1,8 @@
-import type { Block } from '../blocks.ts';
+import type { DrawnBlock } from '../blocks.ts';
 import { printable } from '../printable.ts';
 import { cellText } from './cell-text.ts';
 import type { CellText } from './cell-text.ts';
+import { said } from '../say.ts';
 import type { Paint } from './color.ts';
 import { drawFrame, gap } from './frame.ts';
 import { labelled, stackedBelow } from './table.ts';
@@ -9,14 +10,14 @@ import { fit, widthOf, wrap } from './width.ts';
 import { symbolsFor } from './words.ts';
 import type { DrawOptions } from './words.ts';
 
-type CardBlock = Extract<Block, { kind: 'card' }>;
+type CardBlock = Extract<DrawnBlock, { kind: 'card' }>;
 
 /** The lines of a card: labels on the left, values wrapped on the right; `label: value` lines in a narrow terminal. */
 export async function drawCard(block: CardBlock, options: DrawOptions, paint: Paint): Promise<string[]> {
   if (block.rows.length === 0) return [];
   const { ellipsis } = symbolsFor(options.ascii);
   const width = options.columns;
-  const rows = block.rows.map(([label, value]) => ({ label: printable(label), value: cellText(value, options) }));
+  const rows = block.rows.map(([label, value]) => ({ label: printable(said(label, options.lang)), value: cellText(value, options) }));
   if (width !== undefined && width < stackedBelow)
     return rows.flatMap(({ label, value }) => labelled(label, value, { width, ellipsis, paint }));
   const longest = rows.reduce((widest, { label }) => Math.max(widest, widthOf(label)), 1);

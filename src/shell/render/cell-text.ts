@@ -1,7 +1,9 @@
 import type { Tone } from '../blocks.ts';
+import type { Names } from '../../rules/decision.ts';
 import { decimalsOf, decimalText } from '../../rules/money.ts';
 import type { Money, MoneyText } from '../../rules/money.ts';
 import { printable, printableLines } from '../printable.ts';
+import { said } from '../say.ts';
 import { drawingWords, symbolsFor } from './words.ts';
 import type { DrawOptions, Lang } from './words.ts';
 
@@ -22,7 +24,8 @@ export function cellText(cell: unknown, options: Pick<DrawOptions, 'lang' | 'asc
   if (typeof cell === 'boolean') return { text: cell ? drawingWords[lang].yes : drawingWords[lang].no, numeric: false };
   if (typeof cell === 'number') return { text: spaced(numberFormat(lang).format(cell), ascii), numeric: true };
   if (Array.isArray(cell)) return { text: listText(cell, options), numeric: false };
-  if (isToned(cell)) return { text: printableLines(cell.text), tone: cell.tone, numeric: false };
+  if (isNames(cell)) return { text: printableLines(cell[lang]), numeric: false };
+  if (isToned(cell)) return { text: printableLines(said(cell.text, lang)), tone: cell.tone, numeric: false };
   if (isMoney(cell)) return moneyCell(decimalText(cell), cell.currency, options);
   if (isMoneyText(cell)) return moneyCell(cell.amount, cell.currency, options);
   return { text: printable(JSON.stringify(cell)), numeric: false };
@@ -44,8 +47,12 @@ function isMoney(value: object): value is Money {
   return 'amountMinor' in value && typeof value.amountMinor === 'number' && 'currency' in value && typeof value.currency === 'string';
 }
 
-function isToned(value: object): value is { readonly text: string; readonly tone: Tone } {
-  return 'text' in value && typeof value.text === 'string' && 'tone' in value;
+function isToned(value: object): value is { readonly text: string | Names; readonly tone: Tone } {
+  return 'text' in value && 'tone' in value;
+}
+
+function isNames(value: object): value is Names {
+  return 'en' in value && 'fr' in value && typeof value.en === 'string' && typeof value.fr === 'string';
 }
 
 function listText(cells: readonly unknown[], options: Pick<DrawOptions, 'lang' | 'ascii'>): string {

@@ -1,6 +1,7 @@
-import type { Block, Cell, Column } from '../blocks.ts';
+import type { DrawnBlock, Cell, DrawnColumn } from '../blocks.ts';
 import { moneyText } from '../../rules/money.ts';
 import { printable } from '../printable.ts';
+import { said } from '../say.ts';
 import { csvText } from './csv.ts';
 import type { CsvColumn } from './csv.ts';
 import { pickFields, valueAt } from './fields.ts';
@@ -19,10 +20,10 @@ export interface Answer {
   /** The JSON answer: an object of the resources touched, or a list (cli.md). */
   readonly result: unknown;
   /** The same for people. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly DrawnBlock[];
   /** For lists: the columns of CSV, and how `--fields` are drawn in a table. */
   // oxlint-disable-next-line no-explicit-any -- rows of any shape may be listed; each column knows its own.
-  readonly columns?: readonly Column<any>[];
+  readonly columns?: readonly DrawnColumn<any>[];
   /** What `-o name` prints for a row, where that is not its `id`. */
   // oxlint-disable-next-line no-explicit-any -- see columns.
   readonly nameOf?: (row: any) => string;
@@ -96,12 +97,12 @@ function csvColumns(source: unknown, columns: Answer['columns'], fields: readonl
 }
 
 /** What the JSON has under a key; a column that is no key of the JSON is read as the table reads it. */
-function valueOrCell(row: unknown, key: string, column: Column<unknown> | undefined): unknown {
+function valueOrCell(row: unknown, key: string, column: DrawnColumn<unknown> | undefined): unknown {
   const value = valueAt(row, key);
   if (value !== undefined || !column?.cell) return value;
   const cell = column.cell(row);
   if (typeof cell !== 'object' || cell === null) return cell;
-  return 'amountMinor' in cell ? moneyText(cell) : cell.text;
+  return 'amountMinor' in cell ? moneyText(cell) : said('text' in cell ? cell.text : cell, 'en');
 }
 
 function keysOf(rows: readonly unknown[]): string[] {
@@ -109,9 +110,9 @@ function keysOf(rows: readonly unknown[]): string[] {
 }
 
 /** The table, or the card of an object, that `--fields` asks for. What was asked for by name is never left out. */
-function fieldsBlock(source: unknown, { blocks, columns }: Answer, fields: readonly string[]): Block {
+function fieldsBlock(source: unknown, { blocks, columns }: Answer, fields: readonly string[]): DrawnBlock {
   if (!Array.isArray(source)) return { kind: 'card', rows: fields.map((field) => [field, valueAt(source, field) as Cell]) };
-  const named = fields.map((field): Column<unknown> => {
+  const named = fields.map((field): DrawnColumn<unknown> => {
     const known = columns?.find(({ key }) => key === field);
     const cell = (row: unknown) => (known?.cell ? known.cell(row) : (valueAt(row, field) as Cell));
     return { key: field, header: known?.header ?? field, cell, priority: 1 };

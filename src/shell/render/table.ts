@@ -1,5 +1,6 @@
-import type { Block, Column } from '../blocks.ts';
+import type { DrawnBlock, DrawnColumn } from '../blocks.ts';
 import { printable } from '../printable.ts';
+import { said } from '../say.ts';
 import { cellText } from './cell-text.ts';
 import type { CellText } from './cell-text.ts';
 import type { Paint } from './color.ts';
@@ -28,11 +29,11 @@ interface ReadyColumn {
   readonly whole: boolean;
 }
 
-type TableBlock = Extract<Block, { kind: 'table' }>;
+type TableBlock = Extract<DrawnBlock, { kind: 'table' }>;
 
 /** The lines of a table: columns in a terminal, stacked records in a narrow one, plain uncut columns elsewhere. */
 export async function drawTable(block: TableBlock, options: DrawOptions, paint: Paint): Promise<string[]> {
-  if (block.rows.length === 0) return textLines(printable(block.empty), options);
+  if (block.rows.length === 0) return textLines(printable(said(block.empty, options.lang)), options);
   const columns = block.columns
     .filter((column) => options.wide || column.wide !== true)
     .map((column) => makeReady(column, block.rows, options));
@@ -51,8 +52,8 @@ export function textLines(text: string, { columns, ascii }: DrawOptions): string
   return columns === undefined ? text.split('\n') : wrap(text, columns, symbolsFor(ascii).ellipsis);
 }
 
-function makeReady(column: Column<unknown>, rows: readonly unknown[], options: DrawOptions): ReadyColumn {
-  const header = onOneLine({ text: printable(column.header), tone: 'strong', numeric: false });
+function makeReady(column: DrawnColumn<unknown>, rows: readonly unknown[], options: DrawOptions): ReadyColumn {
+  const header = onOneLine({ text: printable(said(column.header, options.lang)), tone: 'strong', numeric: false });
   const cells = rows.map((row) => onOneLine(cellText(column.cell ? column.cell(row) : valueUnder(row, column.key), options)));
   const whole = cells.some((cell) => cell.numeric) && cells.every((cell) => cell.numeric || cell.tone === 'dim');
   return {
