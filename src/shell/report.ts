@@ -5,8 +5,7 @@ import { printable, printableLines } from './printable.ts';
 import { colorWanted } from './render/color.ts';
 import { jsonLine } from './render/json.ts';
 import type { Outcome } from './run.ts';
-import { sayIn } from './say.ts';
-import { tellerIn } from './sentences.ts';
+import { sayTo, tellerIn } from './sentences.ts';
 import type { Outlet, World } from './world.ts';
 
 /** Whether scripts read the answer: its sentences are English whatever the language (cli.md). */
@@ -40,7 +39,7 @@ export interface Answered {
 /** The answer as it is printed; ends with `usage` when the fields or the expression asked for do not fit it. */
 export async function printedAnswer(world: World, options: Options, { command, result }: Answered): Promise<string> {
   const { renderAnswer } = await import('./render/formats.ts');
-  const blocks = options.output === 'table' || options.output === 'wide' ? blocksOf(command, result, options) : [];
+  const blocks = options.output === 'table' || options.output === 'wide' ? await blocksOf(command, result, options) : [];
   const rendered = await renderAnswer(
     { result, blocks, ...(command.columns && { columns: command.columns }) },
     {
@@ -63,8 +62,8 @@ export async function printedAnswer(world: World, options: Options, { command, r
   return rendered.text;
 }
 
-function blocksOf(command: Command, result: Result, options: Options) {
-  if (command.show) return command.show(result, sayIn(options.lang));
+async function blocksOf(command: Command, result: Result, options: Options) {
+  if (command.show) return command.show(result, await sayTo(options.lang));
   if (!Array.isArray(result) || !command.columns) throw new Error(`${command.path.join(' ')} has an answer that nothing shows`);
   return [{ kind: 'table' as const, columns: command.columns, rows: result, empty: command.empty ?? 'Nothing found.' }];
 }

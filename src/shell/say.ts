@@ -14,6 +14,12 @@ export function said(text: string | Names, lang: Language): string {
   return lang === 'fr' && Object.hasOwn(phrases, text) ? phrases[text as keyof typeof phrases] : text;
 }
 
+/** A reason or a criterion as JSON shows it: its code or id, its facts, and its English. */
+export interface Shown {
+  readonly text: string;
+  readonly [fact: string]: unknown;
+}
+
 /** How values are written in a language. */
 export interface Say {
   readonly lang: Language;
@@ -24,6 +30,8 @@ export interface Say {
   days(from: string, to: string): string;
   list(words: readonly string[]): string;
   fact(value: Fact): string;
+  /** A reason or a criterion of an answer: in JSON it is English whatever the language, here it is in the reader's. */
+  told(shown: Shown): string;
 }
 
 const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'amountMinor' in value;
@@ -65,6 +73,7 @@ export function sayIn(lang: Language): Say {
       if (typeof value === 'string') return value;
       return isMoney(value) ? say.money(value) : say.list(value);
     },
+    told: ({ text }) => text,
   };
   return say;
 }

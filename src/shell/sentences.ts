@@ -1,5 +1,5 @@
 import type { Criterion, Fact } from '../rules/decision.ts';
-import { moneyText, type Money } from '../rules/money.ts';
+import { minorUnits, money, moneyText, type Money, type MoneyText } from '../rules/money.ts';
 import type { Reason, ReasonCode, ReasonFacts } from '../rules/reasons.ts';
 import { sayIn, type Language, type Say } from './say.ts';
 
@@ -50,6 +50,35 @@ export async function tellerIn(lang: Language): Promise<Teller> {
       return `${label}: ${wanted}, ${catalogue.actual} ${say.fact(actual)} – ${met ? catalogue.met : catalogue.notMet}`;
     },
   };
+}
+
+/** The writing habits of a language, with everything decisions can say in it. */
+export async function sayTo(lang: Language): Promise<Say> {
+  const say = sayIn(lang);
+  if (lang === 'en') return say;
+  const teller = await tellerIn(lang);
+  const { criteria, reasons } = catalogues[lang] as Catalogue;
+  return {
+    ...say,
+    told: (shown) => {
+      const { code, text, ...facts } = Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, factOf(value)]));
+      if (typeof code === 'string') return code in reasons ? teller.reason({ code, facts } as unknown as Reason) : String(text);
+      return String(facts['id']) in criteria ? teller.criterion({ ...facts, ...boundIn(String(text)) } as unknown as Criterion) : String(text);
+    },
+  };
+}
+
+/** A fact as it was before it became JSON. */
+function factOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('currency' in value)) return value;
+  const { amount, currency } = value as MoneyText;
+  return money(minorUnits(amount, currency) ?? 0, currency);
+}
+
+/** How a required figure was meant, which JSON tells in words only. */
+function boundIn(english: string): Pick<Criterion, 'bound'> {
+  if (english.includes(': required at most ')) return { bound: 'at-most' };
+  return english.includes(': required below ') ? { bound: 'below' } : {};
 }
 
 /** How a demand is introduced: figures have a bound, lists are choices, the rest speaks for itself. */
