@@ -4,6 +4,11 @@ import type { Decision } from '../../src/rules/decision.ts';
 import type { Certification, DocumentKind, ManualFact, Training } from '../../src/rules/program/program.ts';
 import type { StatusEffect } from '../../src/rules/status/effects.ts';
 import { decideCertification, decideDocument, decideDuty, decideTraining } from '../../src/rules/status/record.ts';
+import type { Id } from '../../src/rules/id.ts';
+import type { Reason } from '../../src/rules/reasons.ts';
+import { decideApproval, decideRejection, decideVoid } from '../../src/rules/status/approve.ts';
+import { decideOverride, type KeptOverride } from '../../src/rules/status/override.ts';
+import { standingAtFirst, type DecisionState, type TakenDecision } from '../../src/rules/status/standing.ts';
 import { request } from './credits.given.ts';
 import { ruleTable } from './tables.ts';
 
@@ -22,6 +27,8 @@ ruleTable<Given, { readonly on: string }, unknown>({
     'level-lost',
     'source-missing',
     'source-stale',
+    'override-holds',
+    'move-scheduled',
   ],
 });
 
@@ -87,4 +94,72 @@ ruleTable<Fact, Typed, StatusEffect>({
     }
   },
   codes: ['fact-ahead', 'fact-not-for-type', 'no-membership-for-fact', 'training-differs', 'duty-kind-differs', 'figure-negative'],
+});
+
+interface HeldByHand {
+  readonly type: string | null;
+  readonly kept: readonly KeptOverride[];
+}
+
+interface Setting {
+  readonly on: string;
+  readonly floor: string | null;
+  readonly ceiling: string | null;
+  readonly pin: string | null;
+  readonly until: string | null;
+  readonly end: string | null;
+  readonly reason: string | null;
+}
+
+ruleTable<HeldByHand, Setting, StatusEffect>({
+  file: 'status.override.yaml',
+  decide: ({ type, kept }, { on, reason, ...typed }) =>
+    decideOverride(
+      openip(on),
+      { partner: 'PTR-1', type, kept },
+      {
+        ...request({ partner: 'ACME', ...filled(typed) }, { on, by: null }),
+        ...filled({ reason }),
+      },
+    ),
+  codes: [
+    'override-without-reason',
+    'override-without-end',
+    'override-past',
+    'override-unclear',
+    'override-contradicts',
+    'override-not-held',
+    'level-unknown',
+  ],
+});
+
+interface Said {
+  readonly say: 'approve' | 'reject' | 'void';
+  readonly actor: string;
+  readonly on: string;
+  readonly effective: string | null;
+  readonly reason: string | null;
+}
+
+ruleTable<{ state: DecisionState; change: 'raised' | 'notice'; actor: string; later: Id<'DEC'> | null }, Said, StatusEffect>({
+  file: 'status.approve.yaml',
+  decide: ({ state, change, actor: proposer, later }, { say, on, actor, effective, reason }) => {
+    const told: Reason = { code: 'notice-given', facts: { level: 'access', earned: 'starter', lowersOn: '2026-04-30' } };
+    const reasons = change === 'notice' ? [told] : [];
+    const decision: TakenDecision = {
+      id: 'DEC-5',
+      on: '2026-03-01',
+      change,
+      from: 'starter',
+      to: 'access',
+      reasons,
+      proposed: true,
+      verdicts: [],
+    };
+    const facts = { decision, state, partner: 'PTR-1', actor: proposer, later, without: standingAtFirst('starter', '2025-03-03') } as const;
+    const asked = { on, actor, ...filled({ reason }) };
+    if (say === 'approve') return decideApproval(openip(on), facts, { ...asked, input: filled({ effective }) });
+    return say === 'reject' ? decideRejection(openip(on), facts, asked) : decideVoid(openip(on), facts, asked);
+  },
+  codes: ['decision-not-open', 'approved-by-proposer', 'effective-too-early', 'verdict-without-reason', 'decision-superseded'],
 });
