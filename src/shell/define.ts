@@ -7,13 +7,13 @@ import type { Program } from '../rules/program/program.ts';
 import type { Reason } from '../rules/reasons.ts';
 import type { Request, Requester } from '../rules/request.ts';
 import type { Store, Tx, View } from '../store/store.ts';
-import type { Content, FileRead } from './world.ts';
+import type { Content, FileRead, NewFile } from './world.ts';
 import type { Block, Column, Said, Tone } from './blocks.ts';
 import type { Letter, LetterFacts } from './letters.ts';
-import type { Say } from './say.ts';
+import type { Ground, Say } from './say.ts';
 
 export { asIs } from './say.ts';
-export type { Say };
+export type { Ground, Say };
 
 /** A choice offered in a question. */
 export interface Choice {
@@ -169,6 +169,10 @@ export interface Desk {
   readFile(path: string, limit: number): Promise<FileRead>;
   /** Writes a file for its owner only; over one that is there only with `replace`. */
   writeFile(path: string, bytes: Uint8Array, how: { readonly replace: boolean }): Promise<void>;
+  /** A file for its owner only, written piece by piece; over one that is there only with `replace`. */
+  createFile(path: string, how: { readonly replace: boolean }): Promise<NewFile>;
+  /** Makes a folder for its owner only, unless it is there, and tells what is in it. */
+  openFolder(path: string): Promise<readonly string[]>;
   /** Keeps the content of a file beside the store; it is on the disk when this returns. */
   keep(content: Content): Promise<void>;
   /** The content kept under a hash; undefined when it is not on this machine. */

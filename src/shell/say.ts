@@ -15,7 +15,7 @@ export function said(text: string | Names, lang: Language): string {
 }
 
 /** A reason or a criterion as JSON shows it: its code or id, its facts, and its English. */
-export interface Shown {
+export interface Ground {
   readonly text: string;
   readonly [fact: string]: unknown;
 }
@@ -31,7 +31,7 @@ export interface Say {
   list(words: readonly string[]): string;
   fact(value: Fact): string;
   /** A reason or a criterion of an answer: in JSON it is English whatever the language, here it is in the reader's. */
-  told(shown: Shown): string;
+  told(ground: Ground): string;
 }
 
 const isMoney = (value: unknown): value is Money => typeof value === 'object' && value !== null && 'amountMinor' in value;

@@ -60,8 +60,8 @@ export async function sayTo(lang: Language): Promise<Say> {
   const { criteria, reasons } = catalogues[lang] as Catalogue;
   return {
     ...say,
-    told: (shown) => {
-      const { code, text, ...facts } = Object.fromEntries(Object.entries(shown).map(([key, value]) => [key, factOf(value)]));
+    told: (ground) => {
+      const { code, text, ...facts } = Object.fromEntries(Object.entries(ground).map(([key, value]) => [key, factOf(value)]));
       if (typeof code === 'string') return code in reasons ? teller.reason({ code, facts } as unknown as Reason) : String(text);
       return String(facts['id']) in criteria ? teller.criterion({ ...facts, ...boundIn(String(text)) } as unknown as Criterion) : String(text);
     },

@@ -5,7 +5,7 @@ import type { MembershipFacts } from '../../rules/membership/standing.ts';
 import { decideSee, seenBy } from '../../rules/credits/see.ts';
 import type { Asking, Context } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
-import type { Block, Cell } from '../../shell/blocks.ts';
+import type { Block, Cell, Said } from '../../shell/blocks.ts';
 import { creditAccount, type AccountJson } from '../../store/credits-account.ts';
 import { asSharedOn } from '../../store/credits-sharing.ts';
 import { membershipOf } from '../../store/membership.ts';
@@ -72,12 +72,15 @@ export function reservationCard({
 /** An account for people: a row for each origin, what is allocated and what was earned apart, and one for all (requirement K1). */
 export function accountTable({ account }: { account: AccountJson }): Block {
   const { available, reserved, redeemed, expired, reversed, accumulated, byOrigin } = account;
-  const figure = (key: string, header: string) => ({ key, header, align: 'right' as const });
+  const figure = (key: string, header: Said) => ({ key, header, align: 'right' as const });
   const rows = Object.entries(byOrigin).map(([origin, balance]) => ({ origin, ...balance }));
   const earned = rows.findLastIndex(({ origin }) => firstEntryOf[origin as CreditOrigin] === 'earn') + 1;
   return {
     kind: 'table',
-    title: `Credits of ${account.partner}${'primary' in account ? ` on the account of ${account.primary} (${account.sharing})` : ''}`,
+    title: {
+      en: `Credits of ${account.partner}${'primary' in account ? ` on the account of ${account.primary} (${account.sharing})` : ''}`,
+      fr: `Crédits de ${account.partner}${'primary' in account ? ` sur le compte de ${account.primary} (${account.sharing})` : ''}`,
+    },
     columns: [
       { key: 'origin', header: 'Origin', priority: 1 },
       { ...figure('available', 'Available'), priority: 1 },
@@ -88,9 +91,9 @@ export function accountTable({ account }: { account: AccountJson }): Block {
     ],
     rows: [
       ...rows.slice(0, earned),
-      ...(earned > 0 ? [{ origin: '  accumulated', ...accumulated }] : []),
+      ...(earned > 0 ? [{ origin: { en: '  accumulated', fr: '  accumulés' }, ...accumulated }] : []),
       ...rows.slice(earned),
-      { origin: 'all', available, reserved, redeemed, expired, reversed },
+      { origin: { en: 'all', fr: 'total' }, available, reserved, redeemed, expired, reversed },
     ],
     empty: 'Nothing is on account.',
   };

@@ -44,7 +44,10 @@ export const creditsAdjust = defineCommand({
   show: (result) => [
     {
       kind: 'text',
-      text: `${result.entry.amount > 0 ? 'Gave' : 'Took'} ${Math.abs(result.entry.amount)} credits (${result.entry.id}).`,
+      text: {
+        en: `${result.entry.amount > 0 ? 'Gave' : 'Took'} ${Math.abs(result.entry.amount)} credits (${result.entry.id}).`,
+        fr: `${Math.abs(result.entry.amount)} crédits ${result.entry.amount > 0 ? 'donnés' : 'retirés'} (${result.entry.id}).`,
+      },
       tone: 'good',
     },
     accountTable(result),

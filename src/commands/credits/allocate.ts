@@ -23,10 +23,15 @@ export const creditsAllocate = defineCommand({
     const { partner: _, program: __, ...given } = lot ?? {};
     return { ...(lot && { lot: given }), account: await accountAfter(context, facts) };
   },
-  show: (result) => [
+  show: (result, { told }) => [
     {
       kind: 'text',
-      text: result.lot ? `Allocated ${result.lot.amount} credits.` : `Nothing was allocated: ${result.decision.reasons[0].text}.`,
+      text: result.lot
+        ? { en: `Allocated ${result.lot.amount} credits.`, fr: `${result.lot.amount} crédits alloués.` }
+        : {
+            en: `Nothing was allocated: ${told(result.decision.reasons[0])}.`,
+            fr: `Rien n’a été alloué : ${told(result.decision.reasons[0])}.`,
+          },
       tone: 'good',
     },
     accountTable(result),

@@ -18,7 +18,14 @@ export const creditsApprove = defineCommand({
   decide: decideApprove,
   answer: (context, { facts }) => reservationAfter(context, facts.reservation),
   show: (result) => [
-    { kind: 'text', text: `Approved: ${result.reservation.amount} credits stay reserved as ${result.reservation.id}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: {
+        en: `Approved: ${result.reservation.amount} credits stay reserved as ${result.reservation.id}.`,
+        fr: `Approuvé : ${result.reservation.amount} crédits restent réservés sous ${result.reservation.id}.`,
+      },
+      tone: 'good',
+    },
     reservationCard(result),
     accountTable(result),
   ],

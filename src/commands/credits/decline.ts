@@ -18,7 +18,14 @@ export const creditsDecline = defineCommand({
   decide: decideDecline,
   answer: (context, { facts }) => reservationAfter(context, facts.reservation),
   show: (result) => [
-    { kind: 'text', text: `Declined: ${result.reservation.released} credits of ${result.reservation.id} go back.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: {
+        en: `Declined: ${result.reservation.released} credits of ${result.reservation.id} go back.`,
+        fr: `Refusé : ${result.reservation.released} crédits de ${result.reservation.id} reviennent au compte.`,
+      },
+      tone: 'good',
+    },
     reservationCard(result),
     accountTable(result),
   ],

@@ -56,7 +56,10 @@ export const creditsExpire = defineTask({
   show: ({ results, summary }) => [
     {
       kind: 'text',
-      text: `Expired ${summary.credits} credits of ${summary.expired} lots; ${summary.timedOut} requests timed out.`,
+      text: {
+        en: `Expired ${summary.credits} credits of ${summary.expired} lots; ${summary.timedOut} requests timed out.`,
+        fr: `${summary.credits} crédits de ${summary.expired} lots ont expiré ; ${summary.timedOut} demandes sont restées sans réponse.`,
+      },
       tone: 'good',
     },
     {

@@ -22,7 +22,13 @@ export const creditsForecast = defineQuery({
     return { forecast: { partner: holder.partner, on, ...forecastOn(program, await lotsSeenBy(context, holder), on) } };
   },
   show: ({ forecast }) => [
-    { kind: 'text', text: `Credits of ${forecast.partner}: ${forecast.available} available on ${forecast.on}.` },
+    {
+      kind: 'text',
+      text: {
+        en: `Credits of ${forecast.partner}: ${forecast.available} available on ${forecast.on}.`,
+        fr: `Crédits de ${forecast.partner} : ${forecast.available} disponibles le ${forecast.on}.`,
+      },
+    },
     {
       kind: 'table',
       columns: [
@@ -35,7 +41,7 @@ export const creditsForecast = defineQuery({
       ],
       rows: [
         ...forecast.expiries.flatMap(({ on, left, lots }: ExpiryDay) => lots.map((lot) => ({ on, ...lot, left }))),
-        ...forecast.lasting.lots.map((lot: ForecastLot) => ({ on: 'never', ...lot, left: forecast.lasting.amount })),
+        ...forecast.lasting.lots.map((lot: ForecastLot) => ({ on: { en: 'never', fr: 'jamais' }, ...lot, left: forecast.lasting.amount })),
       ],
       empty: 'Nothing is on account.',
     },

@@ -23,7 +23,10 @@ export const creditsRedeem = defineCommand({
   show: (result) => [
     {
       kind: 'text',
-      text: `Redeemed ${result.reservation.redeemed} credits of ${result.reservation.id}, released ${result.reservation.released}.`,
+      text: {
+        en: `Redeemed ${result.reservation.redeemed} credits of ${result.reservation.id}, released ${result.reservation.released}.`,
+        fr: `${result.reservation.redeemed} crédits de ${result.reservation.id} utilisés, ${result.reservation.released} libérés.`,
+      },
       tone: 'good',
     },
     reservationCard(result),

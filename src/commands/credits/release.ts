@@ -18,7 +18,14 @@ export const creditsRelease = defineCommand({
   decide: decideRelease,
   answer: (context, { facts }) => reservationAfter(context, facts),
   show: (result) => [
-    { kind: 'text', text: `Released ${result.reservation.released} credits of ${result.reservation.id}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: {
+        en: `Released ${result.reservation.released} credits of ${result.reservation.id}.`,
+        fr: `${result.reservation.released} crédits de ${result.reservation.id} libérés.`,
+      },
+      tone: 'good',
+    },
     reservationCard(result),
     accountTable(result),
   ],

@@ -1,9 +1,10 @@
+import type { Names } from '../../rules/decision.ts';
 import { accountOfOrder, orderOf, type OrderFacts } from '../../rules/credits/order.ts';
 import { planOf, type LotUse } from '../../rules/credits/plan.ts';
 import { decideReserve, reserveInput, type ReserveInput } from '../../rules/credits/reserve.ts';
 import { seenBy } from '../../rules/credits/see.ts';
 import type { Block } from '../../shell/blocks.ts';
-import { defineCommand, type Context } from '../../shell/define.ts';
+import { asIs, defineCommand, type Context, type Ground, type Say } from '../../shell/define.ts';
 import { notFound } from '../../shell/errors.ts';
 import { accountOf, drawsOf, freeLots, lotBalances } from '../../store/credits-account.ts';
 import { reservationJson, reservationNamed } from '../../store/credits-reservation.ts';
@@ -53,7 +54,7 @@ export const creditsReserve = defineCommand({
     const id = decision.effects.find((effect) => effect.kind === 'credits-reserved')?.reservation.id ?? '';
     return { reservation: reservationJson(await reservationNamed(context.view, id)), account: await accountAfter(context, facts) };
   },
-  show: (result) => (result.plan ? planBlocks(result) : reservedBlocks(result)),
+  show: (result, say) => (result.plan ? planBlocks(result, say) : reservedBlocks(result)),
 });
 
 const reservedBlocks = (result: Shown): Block[] => [
@@ -61,8 +62,14 @@ const reservedBlocks = (result: Shown): Block[] => [
     kind: 'text',
     text:
       result.reservation.state === 'awaiting-approval'
-        ? `Set ${result.reservation.amount} credits aside; ${result.reservation.account} has to approve: partnerctl credits approve ${result.reservation.id}`
-        : `Set ${result.reservation.amount} credits aside as ${result.reservation.id}.`,
+        ? {
+            en: `Set ${result.reservation.amount} credits aside; ${result.reservation.account} has to approve: partnerctl credits approve ${result.reservation.id}`,
+            fr: `${result.reservation.amount} crédits mis de côté ; ${result.reservation.account} doit approuver : partnerctl credits approve ${result.reservation.id}`,
+          }
+        : {
+            en: `Set ${result.reservation.amount} credits aside as ${result.reservation.id}.`,
+            fr: `${result.reservation.amount} crédits mis de côté sous ${result.reservation.id}.`,
+          },
     tone: 'good',
   },
   reservationCard(result),
@@ -75,24 +82,32 @@ async function plannedFor({ view, program, on }: Context, facts: OrderFacts, { q
   return planOf(order, await lotBalances(view, { account: accountOfOrder(order), program: program.id }, on));
 }
 
-const useTexts: Readonly<Record<LotUse, string>> = {
-  taken: 'taken',
-  'not-needed': 'not needed: the lots before it are enough',
-  'beyond-limit': 'beyond what the primary lets this associate use',
-  'origin-refused': 'the option refuses credits of this origin',
-  expired: 'expired',
-  reserved: 'all of it is set aside already',
-  'used-up': 'nothing is left of it',
-  'used-later': 'entries of later days use it',
+const useTexts: Readonly<Record<LotUse, Names>> = {
+  taken: { en: 'taken', fr: 'pris' },
+  'not-needed': { en: 'not needed: the lots before it are enough', fr: 'pas nécessaire : les lots précédents suffisent' },
+  'beyond-limit': {
+    en: 'beyond what the primary lets this associate use',
+    fr: 'au-delà de ce que l’entité principale accorde à cette entité associée',
+  },
+  'origin-refused': { en: 'the option refuses credits of this origin', fr: 'l’option refuse les crédits de cette origine' },
+  expired: { en: 'expired', fr: 'expiré' },
+  reserved: { en: 'all of it is set aside already', fr: 'déjà entièrement mis de côté' },
+  'used-up': { en: 'nothing is left of it', fr: 'il n’en reste rien' },
+  'used-later': { en: 'entries of later days use it', fr: 'des écritures de jours suivants l’utilisent' },
 };
 
-const planBlocks = ({ plan, decision }: Shown): Block[] => [
+const planBlocks = ({ plan, decision }: Shown, { told }: Say): Block[] => [
   {
     kind: 'text',
-    text: `${plan.quantity} × ${plan.option} would take ${plan.amount} credits, and ${plan.usable} can be used. Nothing was written.`,
+    text: {
+      en: `${plan.quantity} × ${plan.option} would take ${plan.amount} credits, and ${plan.usable} can be used. Nothing was written.`,
+      fr: `${plan.quantity} × ${plan.option} prendrait ${plan.amount} crédits, et ${plan.usable} sont utilisables. Rien n’a été écrit.`,
+    },
     tone: decision.outcome === 'possible' ? 'good' : 'warn',
   },
-  ...(decision.outcome === 'possible' ? [] : decision.reasons.map(({ text }: { text: string }) => ({ kind: 'text' as const, text }))),
+  ...(decision.outcome === 'possible'
+    ? []
+    : decision.reasons.map((reason: Ground) => ({ kind: 'text' as const, text: asIs(told(reason)) }))),
   {
     kind: 'table',
     columns: [

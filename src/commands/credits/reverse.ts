@@ -43,7 +43,14 @@ export const creditsReverse = defineCommand({
     return { entry: entryJson(entries, undone), account: await accountAfter(context, facts) };
   },
   show: (result) => [
-    { kind: 'text', text: `Reversed ${result.entry.amount} credits (${result.entry.id}).`, tone: 'good' },
+    {
+      kind: 'text',
+      text: {
+        en: `Reversed ${result.entry.amount} credits (${result.entry.id}).`,
+        fr: `${result.entry.amount} crédits contre-passés (${result.entry.id}).`,
+      },
+      tone: 'good',
+    },
     accountTable(result),
   ],
 });

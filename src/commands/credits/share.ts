@@ -1,6 +1,6 @@
 import { decideShare, shareInput } from '../../rules/credits/share.ts';
 import { sharingOf } from '../../rules/credits/sharing.ts';
-import { defineCommand } from '../../shell/define.ts';
+import { asIs, defineCommand, type Ground } from '../../shell/define.ts';
 import { reservationsOf } from '../../store/credits-reservation.ts';
 import { sharingChangedOn } from '../../store/credits-sharing.ts';
 import { programOfRecord } from '../../store/partner.ts';
@@ -36,12 +36,15 @@ export const creditsShare = defineCommand({
     const { mode, limit } = sharingOf(context.program, membership);
     return { sharing: { partner, mode, limit } };
   },
-  show: (result) => [
+  show: (result, { told }) => [
     {
       kind: 'text',
-      text: `${result.sharing.partner} shares its credits: ${result.sharing.mode}${result.sharing.limit === null ? '' : `, up to ${result.sharing.limit} for each associate`}.`,
+      text: {
+        en: `${result.sharing.partner} shares its credits: ${result.sharing.mode}${result.sharing.limit === null ? '' : `, up to ${result.sharing.limit} for each associate`}.`,
+        fr: `${result.sharing.partner} partage ses crédits : ${result.sharing.mode}${result.sharing.limit === null ? '' : `, jusqu’à ${result.sharing.limit} par entité associée`}.`,
+      },
       tone: 'good',
     },
-    ...result.decision.reasons.map(({ text }: { text: string }) => ({ kind: 'text' as const, text })),
+    ...result.decision.reasons.map((reason: Ground) => ({ kind: 'text' as const, text: asIs(told(reason)) })),
   ],
 });

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../rules/day.ts';
+import type { Names } from '../../rules/decision.ts';
 import { accountOn, type AssociateAccount, type CreditAccount } from '../../rules/credits/account.ts';
 import { heldIn, type Draw } from '../../rules/credits/sharing.ts';
 import {
@@ -52,13 +53,16 @@ export const creditsStatement = defineQuery({
   show: ({ statement }) => [
     {
       kind: 'text',
-      text: `Credits of ${statement.partner} from ${statement.from} to ${statement.to}. Before: ${listed(statement.before)}.`,
+      text: {
+        en: `Credits of ${statement.partner} from ${statement.from} to ${statement.to}. Before: ${listed(statement.before).en}.`,
+        fr: `Crédits de ${statement.partner} du ${statement.from} au ${statement.to}. Avant : ${listed(statement.before).fr}.`,
+      },
     },
     {
       kind: 'table',
       columns: [
         { key: 'on', header: 'On', priority: 1 },
-        { key: 'id', header: 'Entry', cell: ({ id }: StatementLine) => id ?? 'not recorded yet' },
+        { key: 'id', header: 'Entry', cell: ({ id }: StatementLine) => id ?? { en: 'not recorded yet', fr: 'pas encore enregistrée' } },
         { key: 'kind', header: 'Kind', priority: 1 },
         { key: 'amount', header: 'Credits', align: 'right', priority: 1 },
         { key: 'change', header: 'Change', align: 'right', priority: 2 },
@@ -84,12 +88,15 @@ export const creditsStatement = defineQuery({
       rows: originRows(statement),
       empty: 'There are no origins.',
     },
-    { kind: 'text', text: `After: ${listed(statement.after)}.`, tone: 'strong' },
+    { kind: 'text', text: { en: `After: ${listed(statement.after).en}.`, fr: `Après : ${listed(statement.after).fr}.` }, tone: 'strong' },
     ...(statement.eligible
       ? [
           {
             kind: 'text' as const,
-            text: `${statement.primary} shares its credits: ${statement.eligible.sharing}; ${statement.eligible.available} can be used on ${statement.to}.`,
+            text: {
+              en: `${statement.primary} shares its credits: ${statement.eligible.sharing}; ${statement.eligible.available} can be used on ${statement.to}.`,
+              fr: `${statement.primary} partage ses crédits : ${statement.eligible.sharing} ; ${statement.eligible.available} sont utilisables le ${statement.to}.`,
+            },
           },
         ]
       : []),
@@ -101,7 +108,7 @@ const originRows = ({ byOrigin, opening, closing }: { byOrigin: Readonly<Record<
   ...Object.entries(byOrigin)
     .map(([origin, movement]) => ({ origin, ...movement }))
     .filter((row) => row.opening !== 0 || row.change !== 0),
-  { origin: 'all', opening, change: closing - opening, closing },
+  { origin: { en: 'all', fr: 'total' }, opening, change: closing - opening, closing },
 ];
 
 interface Period {
@@ -109,10 +116,23 @@ interface Period {
   readonly to: Day;
 }
 
-const listed = (balance: Readonly<Record<string, number>>) =>
-  Object.entries(balance)
+const inFrench: Readonly<Record<string, string>> = {
+  available: 'disponible',
+  reserved: 'réservé',
+  redeemed: 'utilisé',
+  expired: 'expiré',
+  reversed: 'contre-passé',
+};
+
+/** What is in each place of an account. */
+const listed = (balance: Readonly<Record<string, number>>): Names => ({
+  en: Object.entries(balance)
     .map(([place, amount]) => `${place} ${amount}`)
-    .join(', ');
+    .join(', '),
+  fr: Object.entries(balance)
+    .map(([place, amount]) => `${inFrench[place] ?? place} ${amount}`)
+    .join(', '),
+});
 
 /** A primary's statement counts what is available. */
 async function primaryStatement({ view, program }: Context, { partner }: Holder, { from, to }: Period) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Names } from '../../rules/decision.ts';
 import { readId } from '../../rules/id.ts';
 import { traceTree, type TracedEntry, type TraceNode } from '../../rules/credits/trace.ts';
 import { defineQuery } from '../../shell/define.ts';
@@ -38,11 +39,17 @@ export const creditsTrace = defineQuery({
       ? [
           {
             kind: 'text' as const,
-            text: `${reservation.id} (${reservation.state}): ${reservation.amount} credits, ${reservation.redeemed} redeemed, ${reservation.released} released.`,
+            text: {
+              en: `${reservation.id} (${reservation.state}): ${reservation.amount} credits, ${reservation.redeemed} redeemed, ${reservation.released} released.`,
+              fr: `${reservation.id} (${reservation.state}) : ${reservation.amount} crédits, ${reservation.redeemed} utilisés, ${reservation.released} libérés.`,
+            },
           },
           {
             kind: 'text' as const,
-            text: `It was ${history.map(({ state, on }: { state: string; on: string }) => `${state} on ${on}`).join(', ')}.`,
+            text: {
+              en: `It was ${history.map(({ state, on }: { state: string; on: string }) => `${state} on ${on}`).join(', ')}.`,
+              fr: `États : ${history.map(({ state, on }: { state: string; on: string }) => `${state} le ${on}`).join(', ')}.`,
+            },
           },
         ]
       : []),
@@ -70,7 +77,7 @@ const belongsTo = (entry: TracedEntry, { id, reservation, reverses }: TracedEntr
 
 interface Row {
   readonly record: string;
-  readonly what: string;
+  readonly what: string | Names;
   readonly on?: string | null;
   readonly amount?: number;
   readonly before?: number;
@@ -87,22 +94,45 @@ function rowsOf(nodes: readonly TraceNode[], depth: number): readonly Row[] {
 function rowOf(node: TraceNode): Omit<Row, 'record'> {
   switch (node.kind) {
     case 'engagement':
-      return { what: `${node.name} of ${node.partner} (${node.stage})` };
+      return { what: { en: `${node.name} of ${node.partner} (${node.stage})`, fr: `${node.name} de ${node.partner} (${node.stage})` } };
     case 'reward':
-      return { what: `reward (${node.state})`, amount: node.amount };
+      return { what: { en: `reward (${node.state})`, fr: `récompense (${node.state})` }, amount: node.amount };
     case 'term':
-      return { what: `term ${node.number} at level ${node.level ?? 'none'}`, on: node.startsOn };
+      return {
+        what: {
+          en: `term ${node.number} at level ${node.level ?? 'none'}`,
+          fr: `période ${node.number}, niveau ${node.level ?? 'aucun'}`,
+        },
+        on: node.startsOn,
+      };
     case 'lot':
       return {
-        what: `${node.origin} of ${node.partner}, ${node.expiresOn === null ? 'never expires' : `expires on ${node.expiresOn}`}`,
+        what: {
+          en: `${node.origin} of ${node.partner}, ${node.expiresOn === null ? 'never expires' : `expires on ${node.expiresOn}`}`,
+          fr: `${node.origin} de ${node.partner}, ${node.expiresOn === null ? 'n’expire jamais' : `expire le ${node.expiresOn}`}`,
+        },
         on: node.activeFrom,
         amount: node.amount,
       };
     case 'reservation':
-      return { what: `${node.quantity} × ${node.option} for ${node.partner} (${node.state})`, amount: node.amount };
+      return {
+        what: {
+          en: `${node.quantity} × ${node.option} for ${node.partner} (${node.state})`,
+          fr: `${node.quantity} × ${node.option} pour ${node.partner} (${node.state})`,
+        },
+        amount: node.amount,
+      };
     case 'entry': {
       const { does, reverses, on, amount, before, after, actor, reason } = node;
-      return { what: reverses === null ? does : `${does} of ${reverses}`, on, amount, before, after, actor, reason };
+      return {
+        what: reverses === null ? does : { en: `${does} of ${reverses}`, fr: `${does} de ${reverses}` },
+        on,
+        amount,
+        before,
+        after,
+        actor,
+        reason,
+      };
     }
   }
 }

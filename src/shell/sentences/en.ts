@@ -4,6 +4,7 @@ import { criteria } from './en/criteria.ts';
 import { engagement } from './en/engagement.ts';
 import { enrollment } from './en/enrollment.ts';
 import { membership } from './en/membership.ts';
+import { night } from './en/night.ts';
 import { program } from './en/program.ts';
 import { promotion } from './en/promotion.ts';
 import { reward } from './en/reward.ts';
@@ -11,7 +12,7 @@ import { status } from './en/status.ts';
 
 /** Everything a decision can say, in English. */
 export const english: Catalogue = {
-  reasons: { ...program, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status, ...promotion },
+  reasons: { ...program, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status, ...promotion, ...night },
   criteria,
   met: 'met',
   notMet: 'not met',

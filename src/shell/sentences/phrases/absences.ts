@@ -15,7 +15,7 @@ export const absences = {
     'Aucun engagement ne correspond. Pour en soumettre un : partnerctl engagement submit --help',
   'No expertise is published.': 'Aucune expertise publiée.',
   'No level of this partner is held by hand.': 'Aucun niveau de ce partenaire n’est fixé à la main.',
-  'No membership owes for too long.': 'Aucune affiliation ne doit depuis trop longtemps.',
+  'No membership owes for too long.': 'Aucune adhésion ne doit depuis trop longtemps.',
   'No opportunity waits for an evaluation.': 'Aucune opportunité n’attend d’évaluation.',
   'No partner looks like that.': 'Aucun partenaire ne ressemble à cela.',
   'No program is published. Publish one: partnerctl init --program opn':
@@ -46,7 +46,7 @@ export const absences = {
     'Rien n’a été déclaré. Pour déclarer quelque chose : partnerctl duty record PARTNER --duty ID --met yes',
   'The basket is empty.': 'Le panier est vide.',
   'The catalogue of this program is empty.': 'Le catalogue de ce programme est vide.',
-  'There are no enrollments here. Begin one: partnerctl enroll': 'Il n’y a pas d’adhésion ici. Pour en commencer une : partnerctl enroll',
+  'There are no enrollments here. Begin one: partnerctl enroll': 'Il n’y a pas d’inscription ici. Pour en commencer une : partnerctl enroll',
   'There are no invoices here.': 'Il n’y a pas de facture ici.',
   'There are no lots.': 'Il n’y a pas de lot.',
   'There are no notices here.': 'Il n’y a pas d’avis ici.',

@@ -40,6 +40,13 @@ export const creditsNotices = {
       `Your primary did not answer ${reservation} over ${tell.credits(credits)} in time. Speak to its administrator and ask again.`,
     ],
   },
+  'credits-expiring': {
+    subject: ({ credits, expiresOn }, tell) => `${tell.credits(credits)} of yours expire on ${expiresOn}`,
+    body: ({ credits, expiresOn }, tell) => [
+      `From ${expiresOn} on, ${tell.credits(credits)} that are not set aside by then are worth nothing.`,
+      'Order an option of the catalogue before that day; what is set aside stays yours until it is delivered.',
+    ],
+  },
   'credits-expired': {
     subject: ({ credits }, tell) => `${tell.credits(credits)} have expired`,
     body: ({ credits, on }, tell) => [`By ${on} ${tell.credits(credits)} that were not used expired.`],

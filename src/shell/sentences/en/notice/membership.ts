@@ -102,6 +102,30 @@ export const membershipNotices = {
       'Pay before the present term ends, so that nothing is interrupted.',
     ],
   },
+  'renewal-opened': {
+    subject: ({ membership }) => `Your membership ${membership} can be renewed`,
+    body: ({ membership, end }, { program }) => [
+      `Your membership ${membership} in ${program} runs until ${end}. From now on it can be renewed; the new term starts the day after.`,
+      'Level, plan and preferences may change. Answer this message to renew.',
+    ],
+  },
+  'membership-ending': {
+    subject: ({ membership, end }) => `Your membership ${membership} ends on ${end}`,
+    body: ({ end, ordered }, { program }) => [
+      ordered
+        ? `The next term of your membership in ${program} is ordered and not paid yet. Pay its invoice by ${end}, so that nothing is interrupted.`
+        : `Your membership in ${program} ends on ${end} and is not renewed. After that day its benefits, engagements, rewards and credits are closed.`,
+      ordered ? support : 'Answer this message to renew.',
+    ],
+  },
+  'membership-lapsed': {
+    subject: ({ membership }) => `Your membership ${membership} has lapsed`,
+    body: ({ end, cause }, { program }) => [
+      `Your membership in ${program} ended on ${end} ${cause === 'unpaid' ? 'because an invoice is unpaid' : 'and was not renewed'}.`,
+      'Benefits, engagements and new credit orders are closed, and rewards still to come rest. What you had set aside can still be delivered.',
+      'Answer this message to learn how it can be taken up again: the sooner, the more of it is kept.',
+    ],
+  },
 } satisfies Partial<Wordings>;
 
 function invoiceLines(

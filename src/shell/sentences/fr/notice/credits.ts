@@ -42,6 +42,13 @@ export const creditsNotices = {
       `Votre entité principale n'a pas répondu à temps à ${reservation}, de ${tell.credits(credits)}. Adressez-vous à son administrateur et refaites la demande.`,
     ],
   },
+  'credits-expiring': {
+    subject: ({ credits, expiresOn }, tell) => `${tell.credits(credits)} à utiliser avant le ${expiresOn}`,
+    body: ({ credits, expiresOn }, tell) => [
+      `À partir du ${expiresOn}, ${tell.credits(credits)} qui ne seraient pas mis de côté n'auront plus de valeur.`,
+      'Commandez une option du catalogue avant ce jour ; ce qui est mis de côté vous reste acquis jusqu\'à la livraison.',
+    ],
+  },
   'credits-expired': {
     subject: ({ credits }, tell) => `${tell.credits(credits)} : la validité est échue`,
     body: ({ credits, on }, tell) => [`Au ${on}, ${tell.credits(credits)} sans emploi sont arrivés à échéance.`],

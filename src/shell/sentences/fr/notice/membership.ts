@@ -104,6 +104,30 @@ export const membershipNotices = {
       'Réglez avant la fin de la période en cours, pour que rien ne soit interrompu.',
     ],
   },
+  'renewal-opened': {
+    subject: ({ membership }) => `Votre adhésion ${membership} peut être renouvelée`,
+    body: ({ membership, end }, { program }) => [
+      `Votre adhésion ${membership} à ${program} court jusqu'au ${end}. Elle peut dès maintenant être renouvelée ; la nouvelle période commence le lendemain.`,
+      'Le niveau, le plan et les préférences peuvent changer. Répondez à ce message pour renouveler.',
+    ],
+  },
+  'membership-ending': {
+    subject: ({ membership, end }) => `Votre adhésion ${membership} prend fin le ${end}`,
+    body: ({ end, ordered }, { program }) => [
+      ordered
+        ? `La prochaine période de votre adhésion à ${program} est commandée mais pas encore réglée. Réglez sa facture avant le ${end} inclus, pour que rien ne soit interrompu.`
+        : `Votre adhésion à ${program} prend fin le ${end} et n'est pas renouvelée. Ensuite, avantages, engagements, récompenses et crédits sont fermés.`,
+      ordered ? support : 'Répondez à ce message pour renouveler.',
+    ],
+  },
+  'membership-lapsed': {
+    subject: ({ membership }) => `Votre adhésion ${membership} est échue`,
+    body: ({ end, cause }, { program }) => [
+      `Votre adhésion à ${program} a pris fin le ${end} ${cause === 'unpaid' ? "parce qu'une facture est impayée" : "et n'a pas été renouvelée"}.`,
+      'Avantages, engagements et nouvelles commandes de crédits sont fermés, et les récompenses à venir sont en pause. Ce que vous aviez mis de côté peut encore être livré.',
+      'Répondez à ce message pour savoir comment la reprendre : plus tôt vous le faites, plus vous en conservez.',
+    ],
+  },
 } satisfies Partial<Wordings>;
 
 function invoiceLines(

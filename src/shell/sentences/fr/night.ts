@@ -1,0 +1,9 @@
+import type { NightReasons } from '../../../rules/night/reasons.ts';
+import type { Sentences } from '../../sentences.ts';
+
+export const night: Sentences<NightReasons> = {
+  'night-ahead': {
+    text: ({ program, on, today }) => `le ${on} n'est pas encore venu : pour ${program} nous sommes le ${today}`,
+    hint: ({ today }) => `partnerctl nightly --as-of ${today}, ou la même commande avec --yes si cette date est voulue`,
+  },
+};
