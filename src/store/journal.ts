@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import { laterOf, type Day, type Instant } from '../rules/day.ts';
 import type { Approved, Criterion, Decision } from '../rules/decision.ts';
@@ -7,10 +6,14 @@ import { Ending } from '../rules/ending.ts';
 import { idOf, numberingFrom, type Id, type IdKind } from '../rules/id.ts';
 import type { Reason } from '../rules/reasons.ts';
 import type { Requester } from '../rules/request.ts';
+import { hashOf } from './hash.ts';
 import { prepared } from './prepared.ts';
 import { insertRows, upsertRows } from './rows.ts';
+import { sealWritten, writtenOutside } from './seals.ts';
 import type { Store, Tx, View } from './store.ts';
 import { applyEffects } from './writers.ts';
+
+export { hashOf, sha256 } from './hash.ts';
 
 /** What surrounds a change: who, when, why, under which edition. It is the same for all effects of one command. */
 export interface Act {
@@ -71,6 +74,7 @@ export async function perform<Answer>(
     return await store.write(async (tx) => {
       const replayed = requestId === undefined ? undefined : await answerGiven<Answer>(tx, requestId, inputHash);
       if (replayed) return replayed;
+      await lookOutside(tx);
       const taken = await numbersTaken(tx);
       const ids = numberingFrom(taken);
       const last = await lastRecord(tx);
@@ -128,7 +132,7 @@ async function numbersUsed(tx: Tx, used: Partial<Record<IdKind, number>>): Promi
 }
 
 /** The hash before the first record. */
-const genesis = '0'.repeat(64);
+export const genesis = '0'.repeat(64);
 
 /** The end of the audit chain. */
 async function lastRecord(view: View): Promise<{ readonly hash: string; readonly at: Instant } | undefined> {
@@ -139,8 +143,17 @@ async function lastRecord(view: View): Promise<{ readonly hash: string; readonly
 }
 
 /** An act at a time that is not before what was recorded last (P5); for the pages of a batch, which do not go through `perform`. */
-export async function recordedLater<A extends Act>(view: View, act: A): Promise<A> {
-  return { ...act, at: laterOf(act.at, (await lastRecord(view))?.at) };
+export async function recordedLater<A extends Act>(tx: Tx, act: A): Promise<A> {
+  await lookOutside(tx);
+  return { ...act, at: laterOf(act.at, (await lastRecord(tx))?.at) };
+}
+
+/** The rows that somebody else had written when a transaction began. */
+const outside = new WeakMap<Tx, ReadonlySet<string>>();
+
+/** Asked at the beginning of a write: what is unsealed then was not written by us. */
+async function lookOutside(tx: Tx): Promise<void> {
+  outside.set(tx, await writtenOutside(tx));
 }
 
 /** The audit record that the write under way will append: what it writes may name it. */
@@ -156,8 +169,9 @@ export async function record(
   { outcome, changes, requestId }: { outcome: 'done' | 'refused'; changes: unknown; requestId?: string | undefined },
 ): Promise<void> {
   const last = await lastRecord(tx);
+  const id = ids.next('AUD');
   const body = {
-    id: ids.next('AUD'),
+    id,
     recordedAt: laterOf(act.at, last?.at),
     effectiveOn: act.on,
     actor: act.actor,
@@ -172,27 +186,10 @@ export async function record(
     requestId: requestId ?? null,
     input: act.input ?? null,
     changes: changes ?? null,
+    sealed: (await sealWritten(tx, id, outside.get(tx) ?? new Set())) ?? null,
     previousHash: last?.hash ?? genesis,
   };
   await insertRows(tx, tx.t.audit, [{ ...body, hash: hashOf(body) }]);
-}
-
-/** SHA-256 of a value's canonical JSON: keys in order, so that the same content has the same hash wherever it was kept. */
-export function hashOf(value: unknown): string {
-  return sha256(canonical(value));
-}
-
-/** SHA-256 of a text, in hexadecimal. */
-export function sha256(text: string): string {
-  return hash('sha256', text, 'hex');
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 /** Takes a block of numbers for a batch: the first of `count` consecutive ids. */

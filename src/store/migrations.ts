@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appendOnlyTables, clusteredTables, lastingColumns } from './tables.ts';
+import { getTableColumns, getTableName, type Table } from 'drizzle-orm';
+import { appendOnlyTables, clusteredTables, lastingColumns, sealedTables, type Tables } from './tables.ts';
 
 /** One generated migration: its name and its statements in order. */
 export interface Migration {
@@ -28,9 +29,9 @@ const kept: readonly { readonly table: string; readonly change: string }[] = [
 
 /**
  * What is run on SQLite: every table becomes STRICT, which drizzle-kit cannot say, the clustered ones WITHOUT ROWID, and
- * the append-only triggers are laid again, because a rebuilt table loses its triggers without a word.
+ * the append-only triggers are laid again, with those that note what is to be sealed, because a rebuilt table loses its triggers without a word.
  */
-export function sqliteStatements(migrations: readonly Migration[]): string[] {
+export function sqliteStatements(migrations: readonly Migration[], tables: Tables): string[] {
   if (migrations.length === 0) return [];
   const changes = migrations.flatMap(({ statements }) => statements.map(strict));
   const triggers = kept.flatMap(({ table, change }) =>
@@ -39,8 +40,63 @@ export function sqliteStatements(migrations: readonly Migration[]): string[] {
         `create trigger if not exists ${table}_no_${verb.slice(0, 6)} before ${verb} on ${table} begin select raise(abort, '${table} is append-only'); end`,
     ),
   );
-  return [...changes, ...triggers];
+  return [...changes, ...triggers, ...sealedIn(tables).flatMap(sqliteNotes), ...beganWith(tables)];
 }
+
+/** A table whose rows are sealed, the column they are sealed by, and the columns that are part of what they say. */
+interface Sealed {
+  readonly table: string;
+  readonly by: string;
+  readonly says: readonly string[];
+  /** Which rows of it. */
+  readonly when: string | undefined;
+}
+
+function sealedIn(tables: Tables): Sealed[] {
+  const all = Object.values(tables) as unknown as readonly Table[];
+  return all.flatMap((table): Sealed[] => {
+    const name = getTableName(table);
+    if (!(name in sealedTables)) return [];
+    const { by, but, when } = sealedTables[name as keyof typeof sealedTables] as { by: string; but: readonly string[]; when?: string };
+    const columns = Object.values(getTableColumns(table)).map((column) => column.name);
+    return [{ table: name, by, says: columns.filter((column) => !but.includes(column)).map((column) => `"${column}"`), when }];
+  });
+}
+
+/** Notes which rows a statement writes, whoever runs it, for the record that seals them (N4). */
+function sqliteNotes({ table, by, says, when }: Sealed): string[] {
+  const note = (row: string) =>
+    `insert into unsealed (rows_of, number) select '${table}', ${row}.${by} where not exists (select 1 from unsealed where rows_of = '${table}' and number = ${row}.${by});`;
+  const verbs = { insert: note('new'), [`update of ${says.join(', ')}`]: `${note('old')} ${note('new')}`, delete: note('old') };
+  return Object.entries(verbs).flatMap(([verb, notes]) => {
+    const trigger = `${table}_noted_${verb.slice(0, 6)}`;
+    const row = verb === 'delete' ? 'old' : 'new';
+    const only = when === undefined ? '' : `when ${row}.${when}`;
+    return [`drop trigger if exists ${trigger}`, `create trigger ${trigger} after ${verb} on ${table} ${only} begin ${notes} end`];
+  });
+}
+
+function postgresNotes({ table, by, says, when }: Sealed): string[] {
+  const verbs = { insert: 'new', [`update of ${says.join(', ')}`]: 'new', delete: 'old' };
+  return Object.entries(verbs).map(([verb, row]) => {
+    const only = when === undefined ? '' : `when (${row}.${when})`;
+    return `create or replace trigger ${table}_noted_${verb.slice(0, 6)} after ${verb} on ${table} for each row ${only} execute function note_unsealed('${by}')`;
+  });
+}
+
+/** Up to which number the rows of each table are older than seals: later ones must have one. */
+const beganWith = (tables: Tables): string[] =>
+  sealedIn(tables).map(
+    ({ table, by }) =>
+      `insert into seals (rows_of, number, audit_id, hash, outside) select '${table}', newest, 0, 'older', 0 from (select coalesce(max(${by}), 0) as newest from ${table}) as so_far where not exists (select 1 from seals where rows_of = '${table}' and audit_id = 0)`,
+  );
+
+const postgresNote = `create or replace function note_unsealed() returns trigger language plpgsql as $$
+    begin
+      if tg_op <> 'INSERT' then insert into unsealed select tg_table_name, (to_jsonb(old) ->> tg_argv[0])::bigint on conflict do nothing; end if;
+      if tg_op <> 'DELETE' then insert into unsealed select tg_table_name, (to_jsonb(new) ->> tg_argv[0])::bigint on conflict do nothing; end if;
+      return null;
+    end $$`;
 
 function strict(statement: string): string {
   const table = /^CREATE TABLE `(?:__new_)?(\w+)`/.exec(statement)?.[1];
@@ -50,7 +106,7 @@ function strict(statement: string): string {
 }
 
 /** What is run on PostgreSQL: the migrations, then the append-only triggers laid again. */
-export function postgresStatements(migrations: readonly Migration[]): string[] {
+export function postgresStatements(migrations: readonly Migration[], tables: Tables): string[] {
   if (migrations.length === 0) return [];
   const refuse = `create or replace function refuse_change() returns trigger language plpgsql as $$
     begin raise exception '% is append-only', tg_table_name; end $$`;
@@ -58,5 +114,6 @@ export function postgresStatements(migrations: readonly Migration[]): string[] {
     ({ table, change }) =>
       `create or replace trigger ${table}_append_only before ${change} or delete or truncate on ${table} for each statement execute function refuse_change()`,
   );
-  return [...migrations.flatMap(({ statements }) => statements), refuse, ...triggers];
+  const notes = sealedIn(tables).flatMap(postgresNotes);
+  return [...migrations.flatMap(({ statements }) => statements), refuse, ...triggers, postgresNote, ...notes, ...beganWith(tables)];
 }

@@ -70,7 +70,7 @@ async function migrate(pool: Pool, migrations: readonly Migration[]): Promise<vo
     );
     const done = (await client.query<{ done: number }>('select count(*)::int as done from partnerctl_migrations')).rows[0]?.done ?? 0;
     const missing = migrations.slice(done);
-    for (const statement of postgresStatements(missing)) await client.query(statement);
+    for (const statement of postgresStatements(missing, tables)) await client.query(statement);
     for (const { name } of missing) await client.query('insert into partnerctl_migrations (name) values ($1)', [name]);
     await client.query('commit');
   } catch (error) {

@@ -21,6 +21,8 @@ export const {
   decisions,
   transitions,
   audit,
+  seals,
+  unsealed,
   requests,
   counters,
   runs,

@@ -178,7 +178,7 @@ function migrate(client: Database.Database, migrations: readonly Migration[], co
     const missing = migrations.slice(done);
     const [next] = missing;
     if (next && done > 0) copyBefore(next.name);
-    for (const statement of sqliteStatements(missing)) client.exec(statement);
+    for (const statement of sqliteStatements(missing, tables)) client.exec(statement);
     const dangling = client.pragma('foreign_key_check') as unknown[];
     if (dangling.length > 0) throw new Error(`${dangling.length} rows point at rows that are not there`);
     client.pragma(`application_id = ${applicationId}`);

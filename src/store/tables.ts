@@ -32,6 +32,7 @@ export const appendOnlyTables = [
   'decision_verdicts',
   'transitions',
   'audit',
+  'seals',
   'requests',
   'reminders',
   'credit_entries',
@@ -61,4 +62,36 @@ export const clusteredTables = [
   'duties',
   'certifications',
   'statuses',
+  'seals',
+  'unsealed',
 ] as const;
+
+/**
+ * Tables whose rows are sealed by the audit record of whoever writes them: by which column, and the columns that are not
+ * part of what they say, because they only count changes or follow from other rows that are sealed. The decisions of a run
+ * are not sealed one by one: the record of their page is over the hash of all.
+ */
+export const sealedTables = {
+  partners: { by: 'id', but: ['revision'] },
+  contacts: { by: 'id', but: [] },
+  contact_roles: { by: 'contact_id', but: [] },
+  enrollments: { by: 'id', but: [] },
+  memberships: { by: 'id', but: ['revision'] },
+  terms: { by: 'membership_id', but: [] },
+  invoices: { by: 'id', but: [] },
+  payments: { by: 'id', but: [] },
+  rights: { by: 'id', but: [] },
+  engagements: { by: 'id', but: ['revision', 'assessed_revision'] },
+  engagement_changes: { by: 'id', but: [] },
+  engagement_users: { by: 'contact_id', but: [] },
+  engagement_papers: { by: 'engagement_id', but: [] },
+  suppliers: { by: 'partner_id', but: [] },
+  rewards: { by: 'id', but: ['revision'] },
+  reward_entries: { by: 'id', but: [] },
+  credit_lots: { by: 'id', but: ['free', 'reserved'] },
+  credit_entries: { by: 'id', but: [] },
+  reservations: { by: 'id', but: [] },
+  decisions: { by: 'id', but: [], when: 'run_id is null' },
+  decision_verdicts: { by: 'decision_id', but: [] },
+  status_overrides: { by: 'id', but: [] },
+} as const;

@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStore, openStore } from '../../src/store/open.ts';
-import { appendOnlyTables, clusteredTables, lastingColumns } from '../../src/store/tables.ts';
+import { appendOnlyTables, clusteredTables, lastingColumns, sealedTables } from '../../src/store/tables.ts';
 import { contentsOf } from '../engines/contents.ts';
 import { engines, migrations, type Place } from '../engines/engines.ts';
 import { runWorkers } from '../engines/processes.ts';
@@ -273,14 +273,14 @@ describe('a store in a file', () => {
     const create = (table: string) => initial.find((one) => one.startsWith(`CREATE TABLE \`${table}\``)) as string;
     const store = await openStore({
       url: file,
-      migrations: nextRelease([...rebuilt('partners', create('partners')), ...rebuilt('audit', create('audit'))]),
+      migrations: nextRelease([...rebuilt('partners', create('partners')), ...rebuilt('transitions', create('transitions'))]),
     });
     expect(await contentsOf(store)).toEqual(before);
-    await expect(store.write(async ({ db, t }) => db.delete(t.audit))).rejects.toThrow('audit is append-only');
+    await expect(store.write(async ({ db, t }) => db.delete(t.transitions))).rejects.toThrow('transitions is append-only');
     await store.close();
     expect(raw((client) => client.pragma('foreign_key_check'))).toEqual([]);
     const triggers = raw((client) => client.prepare(`select count(*) from sqlite_schema where type = 'trigger'`).pluck().get());
-    expect(triggers).toBe((appendOnlyTables.length + Object.keys(lastingColumns).length) * 2);
+    expect(triggers).toBe((appendOnlyTables.length + Object.keys(lastingColumns).length) * 2 + Object.keys(sealedTables).length * 3);
     expect(raw((client) => client.prepare(`select strict from pragma_table_list where name = 'partners'`).pluck().get())).toBe(1);
   });
 

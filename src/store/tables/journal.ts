@@ -93,11 +93,33 @@ export function journalTables(c: Vocabulary) {
       input: c.json<unknown>().notNull(),
       /** What changed: the effects, or the reasons of a refusal. */
       changes: c.json<unknown>().notNull(),
+      /** The hash over the seals of the rows it wrote; none where it wrote none, and in records older than seals. */
+      sealed: c.text(),
       previousHash: c.text().notNull(),
       hash: c.text().notNull(),
     },
     (t) => [c.unique('audit_chain').on(t.previousHash), c.index('audit_partner').on(t.partnerId), c.index('audit_ticket').on(t.ticket)],
   );
+
+  /** What the rows of a record said once a change was in: a row changed behind our back no longer says it (N4). */
+  const seals = c.table(
+    'seals',
+    {
+      /** The table the rows are in, and the number they have there. */
+      rowsOf: c.text().notNull(),
+      number: c.amount().notNull(),
+      auditId: c.id('AUD').notNull(),
+      hash: c.text().notNull(),
+      /** Changed outside partnerctl before this record. */
+      outside: c.count().notNull().default(0),
+    },
+    (t) => [c.primaryKey({ columns: [t.rowsOf, t.number, t.auditId] }), c.index('seals_audit').on(t.auditId)],
+  );
+
+  /** Rows written since the last audit record, noted by triggers: what a command did not seal was written by somebody else. */
+  const unsealed = c.table('unsealed', { rowsOf: c.text().notNull(), number: c.amount().notNull() }, (t) => [
+    c.primaryKey({ columns: [t.rowsOf, t.number] }),
+  ]);
 
   /** The answer given to each request id, to be given again (P4). */
   const requests = c.table('requests', {
@@ -152,5 +174,5 @@ export function journalTables(c: Vocabulary) {
     (t) => [c.index('imports_content').on(t.kind, t.sha256)],
   );
 
-  return { editions, decisions, transitions, audit, requests, counters, runs, imports };
+  return { editions, decisions, transitions, audit, seals, unsealed, requests, counters, runs, imports };
 }
