@@ -72,7 +72,7 @@ pragma foreign_keys = on;
 begin;
 create temp table staging (partner text, month text, line text, kind text, amount text);
 .import --skip 1 "${file}" staging
-insert into revenue
+insert into revenue (partner_id, program_id, month, line, kind, amount_minor, currency)
   select p.id, 'openip', s.month, s.line, s.kind, cast(round(s.amount * 100) as integer), 'EUR'
   from staging s join partners p on p.external_code = s.partner;
 commit;
