@@ -44,6 +44,8 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     readPieces: (path) => world.readPieces(path),
     readFile: (path, limit) => world.readFile(path, limit),
     writeFile: (path, bytes, how) => world.writeFile(path, bytes, how),
+    createFile: (path, how) => world.createFile(path, how),
+    openFolder: (path) => world.openFolder(path),
     keep: (content) => world.storeKit.keep(options.store, content),
     kept: (sha256) => world.storeKit.kept(options.store, sha256),
     packageFolder: world.packageFolder,

@@ -2,13 +2,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { constants, lstatSync } from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { Ending } from '../rules/ending.ts';
+import { unwritten, writingFiles } from './file-writing.ts';
 import type { World } from './world.ts';
 
 const unfit = (path: string, problem: string) =>
   new Ending('usage', 'file-unfit', `${path} ${problem}`, { hints: ['name the file itself'] });
 
 /** Reading files that are kept as they are, and writing them out again: what was named, and nothing it might lead to. */
-export const keepingFiles: Pick<World, 'readFile' | 'writeFile'> = {
+export const keepingFiles: Pick<World, 'readFile' | 'writeFile' | keyof typeof writingFiles> = {
+  ...writingFiles,
   readFile: async (path, limit) => {
     if (path.split(/[/\\]/).includes('..')) throw unfit(path, 'goes through "..": where that leads is not looked up');
     const found = lstatSync(path, { throwIfNoEntry: false });
@@ -44,14 +46,7 @@ export const keepingFiles: Pick<World, 'readFile' | 'writeFile'> = {
       }
       if (replace) await rename(target, path).catch((error: unknown) => rm(target, { force: true }).then(() => Promise.reject(error)));
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code === 'EEXIST')
-        throw new Ending('usage', 'file-exists', `there is a file ${path} already`, {
-          hints: ['name another with --to, or write over it with --yes'],
-        });
-      if (code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR')
-        throw new Ending('usage', 'file-unfit', `${path} cannot be written: ${message}`, { cause: error });
-      throw new Ending('environment', 'file-not-written', `${path} cannot be written: ${message}`, { cause: error });
+      unwritten(path, error);
     }
   },
 };

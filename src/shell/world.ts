@@ -80,3 +80,16 @@ export interface World {
   /** A file for its owner only. */
   writeFile(path: string, bytes: Uint8Array, how: { readonly replace: boolean }): Promise<void>;
 }
+  /** A file for its owner only, written piece by piece: there under its name once it is whole, or not at all. */
+  createFile(path: string, how: { readonly replace: boolean }): Promise<NewFile>;
+  /** Makes a folder for its owner only, unless it is there, and tells what is in it. */
+  openFolder(path: string): Promise<readonly string[]>;
+}
+
+/** A file that is being written. */
+export interface NewFile {
+  write(piece: string | Uint8Array): Promise<void>;
+  /** Puts it on the disk, under its name. */
+  finish(): Promise<void>;
+  /** Leaves nothing of it. */
+  abandon(): Promise<void>;

@@ -9,6 +9,12 @@ export interface ContentHash {
 
 const newline = 10;
 
+/** Adds up a content that is told text by text. */
+export function contentHashing() {
+  const hash = createHash('sha256');
+  return { add: (text: string) => void hash.update(text), end: () => hash.digest('hex') };
+}
+
 /** Reads a content piece by piece; `seen` is told how many bytes there were so far. */
 export async function contentHash(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,

@@ -20,4 +20,12 @@ export interface FileImported extends ImportCounts {
   readonly sha256: string;
 }
 
-export type ImportEffect = FileImported;
+/** All business content of another store was taken over (requirement N6). */
+export interface ContentImported {
+  readonly kind: 'content-imported';
+  readonly rows: number;
+  /** Of the content, in hexadecimal: the same in both stores. */
+  readonly digest: string;
+}
+
+export type ImportEffect = FileImported | ContentImported;

@@ -30,6 +30,7 @@ export type TellingsOf<Kinds extends EffectKind> = { readonly [K in Kinds]: Tell
 const tellings: TellingsOf<EffectKind> = {
   'edition-published': 'nothing',
   'file-imported': 'nothing',
+  'content-imported': 'nothing',
   'contact-added': 'nothing',
   'role-assigned': 'nothing',
   'role-ended': 'nothing',
