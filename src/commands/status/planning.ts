@@ -45,7 +45,6 @@ export async function writePlan(desk: Desk, store: Store, batch: Batch, file: st
     const head = { plan: 'partner-status-plan/1', program: edition, on: context.on, madeAt: desk.now(), madeBy: options.actor } as const;
     const plan: StatusPlan = { ...head, summary: counts, decisions };
     await desk.writeFile(file, new TextEncoder().encode(textOf(plan)), { replace: options.yes });
-    desk.note(`partnerctl status apply ${file}`);
     return { results, summary: counts, program: edition, on: context.on, dryRun: true, plan: { file, decisions: decisions.length } };
   } finally {
     progress.finish();

@@ -3,7 +3,7 @@ import type { Say } from '../../shell/define.ts';
 
 /** How a re-evaluation is shown: what it came to, who moved and why. */
 // oxlint-disable-next-line no-explicit-any -- the answer's own shape.
-export const reevaluated = ({ results, summary, program, on, dryRun, affectedBy }: any, say: Say): readonly Block[] => [
+export const reevaluated = ({ results, summary, program, on, dryRun, affectedBy, plan }: any, say: Say): readonly Block[] => [
   {
     kind: 'text',
     text: affectedBy
@@ -11,6 +11,7 @@ export const reevaluated = ({ results, summary, program, on, dryRun, affectedBy 
       : sentence(summary, { on, dryRun, lang: say.lang }),
     tone: summary.failed > 0 ? 'warn' : 'good',
   },
+  ...(plan ? [{ kind: 'text' as const, text: planText(plan, say.lang) }] : []),
   {
     kind: 'table',
     columns: [
@@ -47,6 +48,13 @@ const was: Column<{ readonly supersedes: string; readonly was: Readonly<Record<'
 };
 
 const tones = { raised: 'good', lowered: 'bad', notice: 'warn', indeterminate: 'warn', failed: 'bad' } as const;
+
+/** Where a plan is, and how it is applied. */
+function planText({ file, decisions }: { readonly file: string; readonly decisions: number }, lang: 'en' | 'fr'): string {
+  return lang === 'fr'
+    ? `Le plan de ${decisions} décisions est dans ${file} ; pour l'appliquer : partnerctl status apply ${file}`
+    : `The plan of ${decisions} decisions is in ${file}; to apply it: partnerctl status apply ${file}`;
+}
 
 /** What taking decisions again came to. */
 function sentenceAgain(
