@@ -23,8 +23,8 @@ const levels = ['starter', 'access', 'business', 'premium'];
 const owned = (number: number) => ({ partnerId: ptr(number), programId: 'openip' });
 
 /** Fifty partners of both types: every fifth lacks a document, every third sells more, some stand too high. */
-export async function fill(tx: Tx): Promise<void> {
-  const numbers = Array.from({ length: count }, (_, place) => place + 1);
+export async function fill(tx: Tx, { reversed = false }: { readonly reversed?: boolean } = {}): Promise<void> {
+  const numbers = Array.from({ length: count }, (_, place) => (reversed ? count - place : place + 1));
   const { t } = tx;
   await insertRows(
     tx,

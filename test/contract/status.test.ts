@@ -28,7 +28,7 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
   beforeEach(async () => {
     place = await openFresh(engine);
     store = place.store;
-    await store.write(fill);
+    await store.write((tx) => fill(tx));
   });
   afterEach(() => place.drop());
 
@@ -90,7 +90,7 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
     await place.drop();
     place = await openFresh(engine);
     store = place.store;
-    await store.write(fill);
+    await store.write((tx) => fill(tx));
     expect(told(await evaluate())).toEqual(small);
     const plain = ({ statuses, decisions }: typeof first) => ({
       statuses,
@@ -98,6 +98,16 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
     });
     expect(plain(await tables())).toEqual(plain(first));
     expect(new Set(small.map(({ change }) => change))).toEqual(new Set(['raised', 'kept', 'notice']));
+  });
+
+  it('neither the size of a page nor the order in which facts were recorded changes anything', async () => {
+    const whole = told(await evaluate({ write: false }));
+    for (const size of [1, 13, 49]) expect(told(await evaluate({ write: false, size }))).toEqual(whole);
+    await place.drop();
+    place = await openFresh(engine);
+    store = place.store;
+    await store.write((tx) => fill(tx, { reversed: true }));
+    expect(told(await evaluate({ write: false, size: 13 }))).toEqual(whole);
   });
 
   it('S3 a dry run says the same and writes nothing', async () => {
