@@ -46,7 +46,7 @@ export function ledgerSession(file: string): OwnSession {
     defaultStore: file,
     packageFolder,
     storeKit: { ...kit, open: (url: string) => openStore({ url, migrations: join(packageFolder, 'drizzle') }) },
-    ...filesBeside(process.stdin),
+    ...filesBeside(process),
   };
   const { options } = readOptions({ by: 'cy@acme.example' }, { world: world as unknown as World, noted: {} });
   return sessionOf(world as unknown as World, options);

@@ -1,7 +1,8 @@
-// Bundles src into dist: one program with its rarely used parts in chunks beside it, the thread it writes batches in, and the
-// rules for other front-ends.
+// Bundles src into dist: one program with its rarely used parts in chunks beside it, the thread it writes batches in, the
+// rules for other front-ends, and an outline of all commands, which help and completion read instead of loading them.
 // It also runs as npm's `prepare`, where development tools may be left out on purpose.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,12 +12,21 @@ const dist = join(root, 'dist');
 /** Packages bundled from CommonJS ask for Node's own modules with `require`, which a module does not have. */
 const requireForPackages = `import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);`;
 
+/** commander can start commands that are programs of their own; ours are not, and loading what that needs takes time. */
+const withoutPrograms = {
+  name: 'without-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes('/commander/') ? { path: 'child_process', namespace: 'none' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'export default undefined;' }));
+  },
+};
+
 async function build(esbuild) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const { outputFiles } = await esbuild.build({
+  const how = {
     absWorkingDir: root,
-    entryPoints: { main: 'src/main.ts', rules: 'src/rules/index.ts', 'page-writer-thread': 'src/store/page-writer-thread.ts' },
-    outdir: dist,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -27,12 +37,31 @@ async function build(esbuild) {
     // Native code and WebAssembly are read from the packages they came in, and pg only by who uses PostgreSQL. string-width is
     // not named: our own code loads it where it is, and packages that bring another edition of it are bundled with theirs.
     external: ['better-sqlite3', 'pg', 'jq-wasm'],
+    plugins: [withoutPrograms],
     banner: { js: requireForPackages },
     define: { PARTNERCTL_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
+  };
+  const { outputFiles } = await esbuild.build({
+    ...how,
+    entryPoints: { main: 'src/main.ts', rules: 'src/rules/index.ts', 'page-writer-thread': 'src/store/page-writer-thread.ts' },
+    outdir: dist,
     write: false,
   });
-  replaceDist(outputFiles);
+  replaceDist([...outputFiles, { path: join(dist, 'outline.json'), contents: await outlined(esbuild, how) }]);
+}
+
+/** The outline of all commands, told by the commands themselves. */
+async function outlined(esbuild, how) {
+  const folder = mkdtempSync(join(tmpdir(), 'partnerctl-build-'));
+  try {
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+    await esbuild.build({ ...how, entryPoints: { commands: 'src/commands/index.ts', outline: 'src/shell/outline.ts' }, outdir: folder });
+    const [{ outlineOf }, registry] = await Promise.all(['outline.js', 'commands.js'].map((name) => import(join(folder, name))));
+    return JSON.stringify(await outlineOf(registry));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Writes the new files before it removes the old ones, so a command started meanwhile finds all of its parts. */

@@ -5,16 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { commands, groups } from './commands/index.ts';
 import { runCli } from './shell/cli.ts';
 import { exitCodes } from './shell/errors.ts';
-import { keepingFiles } from './shell/file-keeping.ts';
 import { filesBeside } from './shell/files.ts';
+import { readerLeft } from './shell/outlet.ts';
+import type { Outline } from './shell/outline.ts';
 import { printable } from './shell/printable.ts';
-import { readerLeft } from './shell/report.ts';
 import type { World } from './shell/world.ts';
-import { contentFolder, keepContent, keptContent } from './store/attachments.ts';
-import { requesters } from './store/contact.ts';
-import { perform } from './store/journal.ts';
-import { createStore, openStore, removeStore, shownLocation } from './store/open.ts';
-import { editionInForce, newestTimeZone, publishedPrograms } from './store/program.ts';
+import { shownLocation } from './store/location.ts';
 
 declare const PARTNERCTL_VERSION: string | undefined;
 
@@ -44,34 +40,56 @@ function loginName(): string {
   }
 }
 
+/** Built, the outline is a file beside this one; run from the sources it is made from the commands themselves. */
+async function outline(): Promise<Outline> {
+  if (typeof PARTNERCTL_VERSION !== 'string') return (await import('./shell/outline.ts')).outlineOf({ commands, groups });
+  return JSON.parse(readFileSync(join(packageFolder, 'dist/outline.json'), 'utf8')) as Outline;
+}
+
+// The store and the files are loaded by the command that uses them: help and completion are asked for all the time.
+const opening = () => import('./store/open.ts');
+const attaching = () => import('./store/attachments.ts');
+const programs = () => import('./store/program.ts');
+const keeping = async () => (await import('./shell/file-keeping.ts')).keepingFiles;
+const contents = async (url: string) => (await attaching()).contentFolder(url, dirname(defaultStore()));
+
 const world: World = {
   argv: process.argv.slice(2),
   env: process.env,
-  stdin: process.stdin,
+  // Made when it is wanted: most commands never look at it, and making it takes as long as answering.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: outlet(process.stdout),
   stderr: outlet(process.stderr),
   now: () => new Date().toISOString(),
-  loginName: loginName(),
+  get loginName() {
+    return loginName();
+  },
   version: version(),
   defaultStore: defaultStore(),
   packageFolder,
   storeKit: {
-    open: (url) => openStore({ url, migrations }),
-    create: (url, keeping) => createStore({ url, migrations, ...keeping }),
-    remove: removeStore,
+    open: async (url) => (await opening()).openStore({ url, migrations }),
+    create: async (url, how) => (await opening()).createStore({ url, migrations, ...how }),
+    remove: async (url) => (await opening()).removeStore(url),
     shown: shownLocation,
-    keep: async (url, content) => keepContent(contentFolder(url, dirname(defaultStore())), content),
-    kept: async (url, sha256) => keptContent(contentFolder(url, dirname(defaultStore())), sha256),
-    perform,
-    programIds: publishedPrograms,
-    timeZoneOf: newestTimeZone,
-    inForce: editionInForce,
-    requesters,
+    keep: async (url, content) => (await attaching()).keepContent(await contents(url), content),
+    kept: async (url, sha256) => (await attaching()).keptContent(await contents(url), sha256),
+    perform: async (...work) => (await import('./store/journal.ts')).perform(...work),
+    programIds: async (view) => (await programs()).publishedPrograms(view),
+    timeZoneOf: async (view, program) => (await programs()).newestTimeZone(view, program),
+    inForce: async (view, program, on) => (await programs()).editionInForce(view, program, on),
+    requesters: async (...named) => (await import('./store/contact.ts')).requesters(...named),
   },
   commands,
   groups,
-  ...filesBeside(process.stdin),
-  ...keepingFiles,
+  outline,
+  ...filesBeside(process),
+  readFile: async (...named) => (await keeping()).readFile(...named),
+  writeFile: async (...named) => (await keeping()).writeFile(...named),
+  createFile: async (...named) => (await keeping()).createFile(...named),
+  openFolder: async (...named) => (await keeping()).openFolder(...named),
 };
 
 // A reader that closed early (`| head`) has what it wanted: the work is finished, the rest is not printed. Whoever writes

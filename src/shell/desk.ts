@@ -11,7 +11,7 @@ import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
 import { colorWanted, painter } from './render/color.ts';
-import { write } from './report.ts';
+import { write } from './outlet.ts';
 import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Examine, type Session } from './run.ts';
 import { sayIn } from './say.ts';
 import { sessionOf, type OwnSession } from './session.ts';

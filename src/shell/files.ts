@@ -3,9 +3,9 @@ import { Ending } from '../rules/ending.ts';
 import type { World } from './world.ts';
 
 /** Reading files of the user's; `-` is standard input. What cannot be read ends with `usage`: another name has to be typed. */
-export function filesBeside(stdin: World['stdin']): Pick<World, 'readText' | 'readPieces'> {
+export function filesBeside(streams: Pick<World, 'stdin'>): Pick<World, 'readText' | 'readPieces'> {
   const readPieces = async function* (path: string): AsyncIterable<Uint8Array> {
-    if (path === '-') return yield* stdin as AsyncIterable<Uint8Array>;
+    if (path === '-') return yield* streams.stdin as AsyncIterable<Uint8Array>;
     const found = statSync(path, { throwIfNoEntry: false });
     if (!found) throw new Ending('usage', 'file-missing', `there is no file ${path}`);
     if (found.isDirectory()) throw new Ending('usage', 'file-unreadable', `${path} is a folder`);

@@ -1,6 +1,5 @@
 import type { Command as Parser } from 'commander';
 import type { Command, Field } from './define.ts';
-import { said } from './say.ts';
 import { fieldType, type FieldType } from './schema-walk.ts';
 
 /** One flag of a command and the input it fills. */
@@ -38,24 +37,19 @@ export function flagsOf(command: Command): Flag[] {
 /** The positional argument of a command, if it has one. */
 export const positionalOf = (flags: readonly Flag[]) => flags.find(({ field }) => field.positional !== undefined);
 
-const placeholder = (type: FieldType): string =>
+/** What stands for a value of a type in help. */
+export const placeholder = (type: FieldType): string =>
   type.kind === 'choice' ? type.values.join('|') : type.kind === 'list' ? placeholder(type.of) : type.kind === 'integer' ? 'n' : 'text';
 
 /** Tells commander about a command's argument and flags; the values stay as typed, our schema reads them. */
 export function declareFlags(parser: Parser, command: Command): void {
   const flags = flagsOf(command);
   const positional = positionalOf(flags);
-  if (positional)
-    parser.argument(
-      positional.field.positional === 'many' ? `[${positional.flag}...]` : `[${positional.flag}]`,
-      positional.field.help ?? '',
-    );
-  for (const { flag, type, field } of flags.filter((one) => one !== positional)) {
-    const help = [said(field.help ?? field.ask ?? '', 'en'), type.kind === 'list' ? '(repeatable)' : ''].filter(Boolean).join(' ');
-    if (type.kind === 'flag') parser.option(`--${flag}`, help);
-    else if (type.kind === 'list')
-      parser.option(`--${flag} <${placeholder(type)}>`, help, (value: string, before: string[] = []) => [...before, value]);
-    else parser.option(`--${flag} <${placeholder(type)}>`, help);
+  if (positional) parser.argument(positional.field.positional === 'many' ? `[${positional.flag}...]` : `[${positional.flag}]`);
+  for (const { flag, type } of flags.filter((one) => one !== positional)) {
+    if (type.kind === 'flag') parser.option(`--${flag}`);
+    else if (type.kind === 'list') parser.option(`--${flag} <value>`, '', (value: string, before: string[] = []) => [...before, value]);
+    else parser.option(`--${flag} <value>`);
   }
 }
 

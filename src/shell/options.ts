@@ -3,9 +3,8 @@ import type { Command as Parser } from 'commander';
 import { daySchema } from '../rules/day.ts';
 import type { Options } from './define.ts';
 import type { InputProblem } from './flags.ts';
+import { globalFlags, outputs } from './global-flags.ts';
 import type { World } from './world.ts';
-
-const outputs = ['table', 'wide', 'json', 'ndjson', 'csv', 'yaml', 'name'] as const;
 
 /** What `--input` and `--no-input` said: commander keeps one value for both, and a script may need both. */
 export interface InputOptions {
@@ -24,31 +23,11 @@ export function outputTyped(argv: readonly string[]): string | undefined {
 export function declareOptions(root: Parser): InputOptions {
   const noted: InputOptions = {};
   root.on('option:input', (file: string) => (noted.file = file)).on('option:no-input', () => (noted.never = true));
-  root
-    .option('--store <file|url>', 'the store: a SQLite file or a postgres:// URL (PARTNERCTL_STORE)')
-    .option(
-      '--program <id>',
-      'the partner program, where more than one could be meant (PARTNERCTL_PROGRAM)',
-      (id: string, before: string[] = []) => [...before, id],
-    )
-    .option('--as-of <date>', 'the business date, YYYY-MM-DD (PARTNERCTL_AS_OF; today in the program’s zone)')
-    .option('--actor <name>', 'the operator (PARTNERCTL_ACTOR; the login name)')
-    .option('--by <contact>', 'the person at the partner on whose behalf')
-    .option('--reason <text>', 'why, for the record')
-    .option('--ticket <ref>', 'the ticket this belongs to')
-    .option('--request-id <id>', 'the same id with the same input gives the same answer and does nothing more')
-    .option('--input <file|->', 'read the fields as JSON from a file or standard input')
-    .option('-o, --output <format>', outputs.join('|'))
-    .option('--json', 'the same as -o json')
-    .option('--fields <names>', 'only these fields, separated by commas')
-    .option('--jq <expression>', 'filter the JSON answer with jq')
-    .option('--dry-run', 'show what would happen and write nothing')
-    .option('--yes', 'confirm what cannot be undone')
-    .option('--no-input', 'never ask')
-    .option('--quiet', 'no notes, no progress')
-    .option('--verbose', 'say more')
-    .option('--color <when>', 'auto|always|never')
-    .option('--lang <language>', 'en|fr');
+  for (const { flag, short, value, repeatable } of globalFlags) {
+    const typed = `${short === undefined ? '' : `-${short}, `}--${flag}${value === undefined ? '' : ' <value>'}`;
+    if (repeatable) root.option(typed, '', (one: string, before: string[] = []) => [...before, one]);
+    else root.option(typed);
+  }
   return noted;
 }
 

@@ -1,7 +1,8 @@
 /** What stands where a character was that must not reach a terminal. One column wide everywhere. */
 export const replacement = '\u{FFFD}';
 
-const plainAscii = /^[\x20-\x7e]*$/;
+/** Letters, figures and signs of Western and Central Europe, each of which is what it looks like. */
+const plainlyPrintable = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u20ac]*$/;
 
 /** Scripts whose spelling needs the two invisible joiners inside words (Persian, Hindi, Sinhala …). */
 const joiningLetter =
@@ -29,26 +30,29 @@ const hostile =
   // Real words stack four marks at most; a tower of them paints over the lines above and below.
   '|(?<=\\p{Mn}{8})\\p{Mn}+';
 
-const suspect = new RegExp(`(?<kept>${belonging})|${hostile}`, 'gu');
+let compiled: RegExp | undefined;
+
+/** Compiled when a text first needs it: all the scripts of the world take a while. */
+const suspect = () => (compiled ??= new RegExp(`(?<kept>${belonging})|${hostile}`, 'gu'));
 
 /**
  * The text with everything that could steer a terminal, hide or forge what is read replaced by `�` (promise P14).
  * Names, notes and files come from outside and are printed through this and nothing else. Newlines are replaced too.
  */
 export function printable(text: string): string {
-  if (plainAscii.test(text)) return text;
-  return text.toWellFormed().replaceAll(suspect, (found, kept: string | undefined) => (kept === undefined ? replacement : found));
+  if (plainlyPrintable.test(text)) return text;
+  return text.toWellFormed().replaceAll(suspect(), (found, kept: string | undefined) => (kept === undefined ? replacement : found));
 }
 
 /** The same for a text of several lines: its line ends (also `\r\n`) are kept as newlines. */
 export function printableLines(text: string): string {
-  if (plainAscii.test(text)) return text;
+  if (plainlyPrintable.test(text)) return text;
   return text.split(/\r?\n/).map(printable).join('\n');
 }
 
 /** The same for text that other programs read in columns: newlines and tabs are kept. */
 export function printableColumns(text: string): string {
-  if (plainAscii.test(text)) return text;
+  if (plainlyPrintable.test(text)) return text;
   return text
     .split('\t')
     .map((part) => printableLines(part))

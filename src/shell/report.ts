@@ -1,26 +1,16 @@
 import { Ending } from '../rules/ending.ts';
 import type { Command, Options, Result } from './define.ts';
 import { exitCodes, refusedCode } from './errors.ts';
+import { write } from './outlet.ts';
 import { printable, printableLines } from './printable.ts';
 import { colorWanted } from './render/color.ts';
 import { jsonLine } from './render/json.ts';
 import type { Outcome } from './run.ts';
 import { sayTo, tellerIn } from './sentences.ts';
-import type { Outlet, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Whether scripts read the answer: its sentences are English whatever the language (cli.md). */
 export const forMachines = ({ output }: Options) => output === 'json' || output === 'ndjson' || output === 'yaml';
-
-/** Whether an output failed because its reader left (`| head`), or is over since; a reader that leaves has what it wanted. */
-export const readerLeft = (error: Error) => 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
-
-/** Writes and waits until it is taken, so that a long answer is whole when the process ends. */
-export async function write({ stream }: Outlet, text: string): Promise<void> {
-  if (text === '') return;
-  await new Promise<void>((resolve, reject) => {
-    stream.write(text, (error) => (error && !readerLeft(error) ? reject(error) : resolve()));
-  });
-}
 
 /** Writes what went wrong. Where that fails too nobody is left to be told, and the exit code still says it. */
 const tell = ({ stderr }: World, text: string): Promise<void> => write(stderr, text).catch(() => {});

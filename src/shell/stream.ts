@@ -1,5 +1,5 @@
 import { jsonLine, jsonText } from './render/json.ts';
-import { write } from './report.ts';
+import { write } from './outlet.ts';
 import type { Options } from './define.ts';
 import type { World } from './world.ts';
 

@@ -5,6 +5,7 @@ import type { Requester } from '../rules/request.ts';
 import type { perform } from '../store/journal.ts';
 import type { Store, View } from '../store/store.ts';
 import type { Command } from './define.ts';
+import type { Outline } from './outline.ts';
 
 /** A stream to a person or a script. */
 export interface Outlet {
@@ -73,13 +74,14 @@ export interface World {
   readonly commands: Readonly<Record<string, () => Promise<Command>>>;
   /** What the groups of commands are for. */
   readonly groups: Readonly<Record<string, string>>;
+  /** All commands at a glance, without loading them. */
+  outline(): Promise<Outline>;
   readText(path: string, limit: number): Promise<string>;
   readPieces(path: string): AsyncIterable<Uint8Array>;
   /** A regular file as it is: no link, no device, no way through `..`. */
   readFile(path: string, limit: number): Promise<FileRead>;
   /** A file for its owner only. */
   writeFile(path: string, bytes: Uint8Array, how: { readonly replace: boolean }): Promise<void>;
-}
   /** A file for its owner only, written piece by piece: there under its name once it is whole, or not at all. */
   createFile(path: string, how: { readonly replace: boolean }): Promise<NewFile>;
   /** Makes a folder for its owner only, unless it is there, and tells what is in it. */
@@ -93,3 +95,4 @@ export interface NewFile {
   finish(): Promise<void>;
   /** Leaves nothing of it. */
   abandon(): Promise<void>;
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ending } from '../rules/ending.ts';
 import { contentFolder } from './attachments.ts';
 import type { Engine } from './engine.ts';
+import { isUrl, shownLocation } from './location.ts';
 import { readMigrations } from './migrations.ts';
 import { storeOver, type Store } from './store.ts';
 
@@ -15,8 +16,6 @@ interface Location {
   readonly durable?: boolean;
 }
 
-const isUrl = (url: string) => /^postgres(ql)?:\/\//.test(url);
-
 async function engineAt({ url, migrations, durable = true }: Location): Promise<{ engine: Engine; expected: number }> {
   if (isUrl(url)) {
     const known = readMigrations(join(migrations, 'postgres'));
@@ -24,12 +23,6 @@ async function engineAt({ url, migrations, durable = true }: Location): Promise<
   }
   const known = readMigrations(join(migrations, 'sqlite'));
   return { engine: (await import('./sqlite.ts')).sqliteEngine(url, known, { durable }), expected: known.length };
-}
-
-/** Where the store is, without the password of a URL, wherever it is in it; rather too little is shown than a part of it. */
-export function shownLocation(url: string): string {
-  if (!isUrl(url)) return url;
-  return url.replace(/^(\w+:\/\/[^:@/?]*):.*@/, '$1:…@').replaceAll(/([?&]\w*password=)[^&]*/gi, '$1…');
 }
 
 /**

@@ -55,7 +55,7 @@ describe('what is missing or wrong is said all at once (cli.md, Input)', () => {
     ['probe echo ACME BETA', 'usage', /too many arguments/],
     ['probe ecko', 'unknown-command', /probe has no command "ecko"; it has break, echo, end, list/],
     ['probe', 'unknown-command', /probe needs a command: break, echo, end, list/],
-    ['porbe echo', 'usage', /unknown command 'porbe'.*probe/],
+    ['porbe echo', 'unknown-command', /unknown command 'porbe'\n  try: partnerctl probe\n/],
     ['--verbose', 'usage', /a command is missing/],
     ['program list --output xml', 'invalid-value', /"xml" is not one of/],
     ['program list --lang de', 'invalid-value', /"de" is not one of en, fr/],

@@ -6,11 +6,13 @@ import { commands, groups } from '../../src/commands/index.ts';
 import { runCli } from '../../src/shell/cli.ts';
 import { keepingFiles } from '../../src/shell/file-keeping.ts';
 import { filesBeside } from '../../src/shell/files.ts';
+import { outlineOf } from '../../src/shell/outline.ts';
 import type { World } from '../../src/shell/world.ts';
 import { contentFolder, keepContent, keptContent } from '../../src/store/attachments.ts';
 import { requesters } from '../../src/store/contact.ts';
 import { perform } from '../../src/store/journal.ts';
-import { createStore, openStore, removeStore, shownLocation } from '../../src/store/open.ts';
+import { shownLocation } from '../../src/store/location.ts';
+import { createStore, openStore, removeStore } from '../../src/store/open.ts';
 import { editionInForce, newestTimeZone, publishedPrograms } from '../../src/store/program.ts';
 
 const packageFolder = new URL('../..', import.meta.url).pathname;
@@ -109,7 +111,8 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
       },
       commands: { ...commands, ...more },
       groups,
-      ...filesBeside(input),
+      outline: () => outlineOf({ commands: { ...commands, ...more }, groups }),
+      ...filesBeside({ stdin: input }),
       ...keepingFiles,
     };
     const code = await runCli(world);

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { describe, expect, inject, it } from 'vitest';
-import { createStore, openStore, shownLocation } from '../../src/store/open.ts';
+import { shownLocation } from '../../src/store/location.ts';
+import { createStore, openStore } from '../../src/store/open.ts';
 import { migrations } from '../engines/engines.ts';
 import { freshPostgres } from '../engines/fresh.ts';
 

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { write } from '../../src/shell/report.ts';
+import { write } from '../../src/shell/outlet.ts';
 
 const failing = (code: string) => {
   const stream = new Writable({ write: (_, __, done) => done(Object.assign(new Error(code), { code, syscall: 'write' })) });

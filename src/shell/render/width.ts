@@ -15,7 +15,10 @@ function measured(text: string): number {
   return stringWidth(text);
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** The characters of a text as people count them. What counts them is made when a text first needs it. */
+const graphemesOf = (text: string) => (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
 
 /** The columns a printable text takes in a terminal. */
 export function widthOf(text: string): number {
@@ -33,7 +36,7 @@ function takeGraphemes(text: string, width: number): string {
   if (plainAscii.test(text)) return text.slice(0, Math.max(0, width));
   let taken = '';
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     used += widthOf(segment);
     if (used > width) break;
     taken += segment;
@@ -74,5 +77,5 @@ function wrapLine(line: string, width: number, narrow: string): string[] {
 }
 
 function pieces(word: string, narrow: string, width: number): string[] {
-  return Array.from(graphemes.segment(word), ({ segment }) => (widthOf(segment) > width ? narrow.slice(0, width) : segment));
+  return Array.from(graphemesOf(word), ({ segment }) => (widthOf(segment) > width ? narrow.slice(0, width) : segment));
 }
