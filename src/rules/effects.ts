@@ -3,6 +3,7 @@ import type { CreditsEffect } from './credits/effects.ts';
 import type { EngagementEffect } from './engagement/effects.ts';
 import type { ImportEffect } from './import/effects.ts';
 import type { MembershipEffect } from './membership/effects.ts';
+import type { ReminderGiven } from './notice/reminders.ts';
 import type { EditionPublished } from './program/publish.ts';
 import type { RewardEffect } from './reward/effects.ts';
 import type { StatusEffect } from './status/effects.ts';
@@ -19,7 +20,8 @@ export type Effect =
   | RewardEffect
   | CreditsEffect
   | StatusEffect
-  | ImportEffect;
+  | ImportEffect
+  | ReminderGiven;
 
 export type EffectKind = Effect['kind'];
 export type EffectOf<Kind extends EffectKind> = Extract<Effect, { kind: Kind }>;

@@ -2,6 +2,7 @@ import type { CreditsReasons } from './credits/reasons.ts';
 import type { EngagementReasons } from './engagement/reasons.ts';
 import type { EnrollmentReasons } from './membership/enrollment-reasons.ts';
 import type { MembershipReasons } from './membership/reasons.ts';
+import type { NightReasons } from './night/reasons.ts';
 import type { ProgramReasons } from './program/publish.ts';
 import type { PromotionReasons } from './promotion/reasons.ts';
 import type { RewardReasons } from './reward/reasons.ts';
@@ -20,7 +21,8 @@ export interface ReasonFacts
     RewardReasons,
     CreditsReasons,
     StatusReasons,
-    PromotionReasons {}
+    PromotionReasons,
+    NightReasons {}
 
 export type ReasonCode = keyof ReasonFacts;
 

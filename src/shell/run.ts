@@ -29,11 +29,11 @@ export type Outcome =
       readonly refused: Refused;
     };
 
-/** A step of a task was refused: the task ends with that refusal. */
+/** A step of a task was refused: the task ends with that refusal, unless it goes on without the step. Its message is every reason. */
 export class RefusedInside extends Error {
   readonly outcome: Extract<Outcome, { kind: 'refusal' }>;
   constructor(outcome: Extract<Outcome, { kind: 'refusal' }>) {
-    super('refused');
+    super((outcome.decision['reasons'] as readonly { readonly text: string }[]).map(({ text }) => text).join('; '));
     this.name = 'Refused';
     this.outcome = outcome;
   }

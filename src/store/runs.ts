@@ -21,43 +21,59 @@ const leaseFrom = (at: Instant): Instant => new Date(Date.parse(at) + leaseSecon
  * Begins a run. Ends with `environment` when one of the same job is at work; one whose lease has run out is taken for dead
  * and stopped: what it wrote stays, and the new run finds it done.
  */
-export async function startRun(
-  store: Store,
-  { job, program, on, at }: { readonly job: string; readonly program: string; readonly on: Day; readonly at: Instant },
-): Promise<Run> {
-  return store.write(async (tx) => {
-    const { runs } = tx.t;
-    const ofJob = and(eq(runs.job, job), eq(runs.programId, program), eq(runs.state, 'running'));
-    const [other] = await tx.db.select().from(runs).where(ofJob).orderBy(desc(runs.id)).limit(1);
-    if (other && other.leaseUntil > at) {
-      throw new Ending(
-        'environment',
-        'already-running',
-        `${job} is already running for ${program} as ${other.id}, since ${other.startedAt}`,
-        {
-          hints: ['wait until it is done', `or, if it died, try again after ${other.leaseUntil}`],
-        },
-      );
-    }
-    if (other)
-      await tx.db
-        .update(runs)
-        .set({ state: 'stopped', finishedAt: at, attempt: other.attempt + 1 })
-        .where(ofJob);
-    const id = await takeNumbers(tx, 'RUN', 1);
-    const attempt = 1;
-    await tx.db.insert(runs).values({
-      id,
-      job,
-      programId: program,
-      effectiveOn: on,
-      state: 'running',
-      startedAt: at,
-      leaseUntil: leaseFrom(at),
-      attempt,
-      summary: {},
-    });
-    return { id, attempt };
+export const startRun = (store: Store, wanted: RunWanted): Promise<Run> => store.write((tx) => beginRun(tx, wanted));
+
+/** Which run is to begin: of a job, in a program, for a business date. */
+export interface RunWanted {
+  readonly job: string;
+  readonly program: string;
+  readonly on: Day;
+  readonly at: Instant;
+}
+
+/** Begins a run in a transaction that looks at more than that. */
+export async function beginRun(tx: Tx, { job, program, on, at }: RunWanted): Promise<Run> {
+  const { runs } = tx.t;
+  const ofJob = and(eq(runs.job, job), eq(runs.programId, program), eq(runs.state, 'running'));
+  const [other] = await tx.db.select().from(runs).where(ofJob).orderBy(desc(runs.id)).limit(1);
+  if (other && other.leaseUntil > at) {
+    throw new Ending(
+      'environment',
+      'already-running',
+      `${job} is already running for ${program} as ${other.id}, since ${other.startedAt}`,
+      {
+        hints: ['wait until it is done', `or, if it died, try again after ${other.leaseUntil}`],
+      },
+    );
+  }
+  if (other)
+    await tx.db
+      .update(runs)
+      .set({ state: 'stopped', finishedAt: at, attempt: other.attempt + 1 })
+      .where(ofJob);
+  const id = await takeNumbers(tx, 'RUN', 1);
+  const attempt = 1;
+  await tx.db.insert(runs).values({
+    id,
+    job,
+    programId: program,
+    effectiveOn: on,
+    state: 'running',
+    startedAt: at,
+    leaseUntil: leaseFrom(at),
+    attempt,
+    summary: {},
+  });
+  return { id, attempt };
+}
+
+/** Holds the lease of a run whose work takes longer than a page; nothing when another one took it for dead. */
+export async function holdRun(store: Store, { id, attempt }: Run, at: Instant): Promise<void> {
+  await store.write(async ({ db, t: { runs } }) => {
+    await db
+      .update(runs)
+      .set({ leaseUntil: leaseFrom(at) })
+      .where(and(eq(runs.id, id), eq(runs.attempt, attempt), eq(runs.state, 'running')));
   });
 }
 
@@ -87,13 +103,19 @@ export async function endRun(
     state,
     at,
     summary,
-  }: { readonly state: 'finished' | 'stopped'; readonly at: Instant; readonly summary: Readonly<Record<string, number>> },
+    because = null,
+  }: {
+    readonly state: 'finished' | 'stopped';
+    readonly at: Instant;
+    readonly summary: Readonly<Record<string, number>>;
+    readonly because?: string | null;
+  },
 ): Promise<void> {
   await store.write(async (tx) => {
     const { runs } = tx.t;
     await tx.db
       .update(runs)
-      .set({ state, finishedAt: at, summary })
+      .set({ state, finishedAt: at, summary, because })
       .where(and(eq(runs.id, id), eq(runs.attempt, attempt)));
   });
 }

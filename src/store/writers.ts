@@ -11,6 +11,7 @@ import type { Act } from './journal.ts';
 import { membershipWriters } from './membership.ts';
 import { queueNotices } from './notice.ts';
 import { programWriters } from './program.ts';
+import { reminderWriters } from './reminder.ts';
 import { rightWriters } from './right.ts';
 import { rewardWriters } from './reward-writers.ts';
 import { overrideWriters } from './status-override.ts';
@@ -38,6 +39,7 @@ const all = (): WritersOf<EffectKind> => ({
   ...overrideWriters,
   ...verdictWriters,
   ...importWriters,
+  ...reminderWriters,
 });
 let writers: WritersOf<EffectKind> | undefined;
 

@@ -74,6 +74,18 @@ export async function dealsOfOpn(cli: Cli): Promise<void> {
   await cli.json(`reward adjust ${credited.reward} --amount all --reason "the order was cancelled"`);
 }
 
+/** What comes near on one night: a window that opens, an end, a lapse, and credits that expire. */
+export async function datesOfOpn(cli: Cli): Promise<void> {
+  for (const [name, on] of [
+    ['Lima', '2025-12-01'],
+    ['Oslo', '2026-01-01'],
+    ['Pisa', '2026-01-30'],
+    ['Riga', '2026-03-02'],
+  ] as const)
+    await company(cli, { name, level: 1, rewards: 'credits', on });
+  await cli.json('nightly --program opn --yes', { on: '2026-12-01' });
+}
+
 const monthsUntil = (through: string) => Array.from({ length: 6 }, (_, back) => monthBefore(through, back)).toReversed();
 const monthBefore = (month: string, back: number) => {
   const [year = 0, number = 0] = month.split('-').map(Number);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticeKinds } from '../../src/rules/notice/states.ts';
 import { acme, nord } from './credits-members.ts';
-import { dealsOfOpn, levelsOfOpenIp, membersOfOpn } from './notify-story.ts';
+import { datesOfOpn, dealsOfOpn, levelsOfOpenIp, membersOfOpn } from './notify-story.ts';
 import { freshCli, type Cli } from './world.ts';
 
 interface Shown {
@@ -22,6 +22,7 @@ describe('notices of everything that happens (N1)', () => {
     await levelsOfOpenIp(openip);
     await membersOfOpn(opn);
     await dealsOfOpn(opn);
+    await datesOfOpn(opn);
     for (const cli of [opn, openip]) queued.set(cli, await cli.json('notify list --limit 1000'));
   }, 60_000);
   afterAll(() => {

@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
 import type { Id } from '../id.ts';
-import type { SuspensionCause } from '../membership/states.ts';
+import type { LapseCause, SuspensionCause } from '../membership/states.ts';
 import type { Money } from '../money.ts';
 import type { Reason } from '../reasons.ts';
 import type { RewardState } from '../reward/states.ts';
@@ -72,6 +72,11 @@ export interface NoticeFacts {
   'membership-resumed': AboutMembership & Because;
   'membership-terminated': AboutMembership & Because & { readonly until: Day | null };
   'renewal-invoiced': AboutInvoices;
+  /** The window to renew is open; `end` is the last covered day (requirement R1). */
+  'renewal-opened': AboutMembership & { readonly opens: Day; readonly end: Day };
+  /** The end comes near; `ordered` says that the next term is ordered and not paid. */
+  'membership-ending': AboutMembership & { readonly end: Day; readonly ordered: boolean };
+  'membership-lapsed': AboutMembership & { readonly end: Day; readonly cause: LapseCause };
   'engagement-received': AboutEngagement & { readonly owner: string | null };
   'engagement-accepted': AboutEngagement;
   'engagement-action-required': AboutEngagement & Because;
@@ -100,6 +105,8 @@ export interface NoticeFacts {
   'credits-released': AboutReservation;
   'credits-declined': AboutReservation & Because;
   'credits-timed-out': AboutReservation;
+  /** `expiresOn` is the first day on which they are worth nothing. */
+  'credits-expiring': { readonly credits: number; readonly expiresOn: Day };
   'credits-expired': { readonly credits: number; readonly on: Day };
   /** More when positive, less when negative. */
   'credits-adjusted': Because & { readonly credits: number };
@@ -142,6 +149,9 @@ export const topicOf: { readonly [Kind in NoticeKind]: NoticeTopic } = {
   'membership-resumed': 'membership',
   'membership-terminated': 'membership',
   'renewal-invoiced': 'fees',
+  'renewal-opened': 'membership',
+  'membership-ending': 'membership',
+  'membership-lapsed': 'membership',
   'engagement-received': 'engagements',
   'engagement-accepted': 'engagements',
   'engagement-action-required': 'engagements',
@@ -166,6 +176,7 @@ export const topicOf: { readonly [Kind in NoticeKind]: NoticeTopic } = {
   'credits-released': 'credits',
   'credits-declined': 'credits',
   'credits-timed-out': 'credits',
+  'credits-expiring': 'credits',
   'credits-expired': 'credits',
   'credits-adjusted': 'credits',
   'status-raised': 'status',

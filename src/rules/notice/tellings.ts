@@ -42,6 +42,7 @@ const tellings: TellingsOf<EffectKind> = {
   'training-recorded': 'nothing',
   'duty-recorded': 'nothing',
   'certification-recorded': 'nothing',
+  'reminder-given': { notices: ({ notice }) => [notice] },
   ...membershipTellings,
   ...engagementTellings,
   ...rewardTellings,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { benefit, gate } from './schema/benefits.ts';
-import { deals, funds, leads, notification } from './schema/channel.ts';
+import { deals, funds, leads, notices, notification, reminders } from './schema/channel.ts';
 import { engagement } from './schema/engagement.ts';
 import { contactRole, enrollment } from './schema/enrollment.ts';
 import { certification, document, levels, manualFact, partnerType, product, productFamily, training } from './schema/levels.ts';
@@ -66,6 +66,8 @@ export const definitionSchema = z.strictObject({
   deals: deals.optional(),
   leads: leads.optional(),
   funds: funds.optional(),
+  notices: notices.optional(),
+  reminders: reminders.optional(),
   notifications: z.array(notification).default([]),
 });
 

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { count, id, mapping, percent, text } from './vocabulary.ts';
+import { emailInput } from '../../address.ts';
+import { noticeKinds } from '../../notice/states.ts';
+import { count, country, mapping, percent, text } from './vocabulary.ts';
 
 /** Deal registration: time to decide and how long a deal is protected (requirement M6). */
 export const deals = mapping({
@@ -16,5 +18,30 @@ export const leads = mapping({ answer_hours: count(1, 8760), open_per_partner: c
 /** Market development funds: what the vendor pays of an activity and how long a claim may take (requirement M3). */
 export const funds = mapping({ vendor_share_percent: percent, claim_within_days: count(1, 3660) });
 
-/** A message of the outbox: who it goes to and its texts, with `{placeholders}` (requirement N1). */
-export const notification = mapping({ id, to_roles: z.array(id).min(1), subject: text, body: text });
+/** In whose name notices are sent, and to whom in French instead of English (requirement N1). */
+export const notices = mapping({
+  from: z.strictObject({ name: text, address: emailInput }),
+  /** Where answers go, where that is elsewhere. */
+  reply_to: emailInput.optional(),
+  french_countries: z.array(country).default([]),
+});
+
+/** A day or more before something happens: each says so once. */
+const daysBefore = z.array(count(1, 366)).max(12);
+
+/** The days on which partners are reminded of what comes near (requirement N3). */
+export const reminders = mapping({
+  /** Days before the end of a membership that is not renewed, beside the day its window opens. */
+  renewal_days_before_end: daysBefore,
+  /** Days before credits that nobody used are worth nothing. */
+  credits_days_before_expiry: daysBefore,
+  /** For how many days a reminder still makes sense when nobody gave it on its day. */
+  at_most_days_late: count(0, 60),
+});
+
+/** The words of a kind of notice in place of the built-in ones: Liquid templates over what the notice tells (requirement N1). */
+export const notification = mapping({
+  id: z.enum(noticeKinds),
+  subject: z.strictObject({ en: z.string().min(1).max(500), fr: z.string().min(1).max(500) }),
+  body: z.strictObject({ en: z.string().min(1).max(20_000), fr: z.string().min(1).max(20_000) }),
+});

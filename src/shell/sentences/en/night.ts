@@ -3,7 +3,7 @@ import type { Sentences } from '../../sentences.ts';
 
 export const night: Sentences<NightReasons> = {
   'night-ahead': {
-    text: ({ program, on, today }) => `${on} has not come yet: in ${program} it is ${today}`,
-    hint: ({ today }) => `partnerctl nightly --as-of ${today}, or the same again with --yes where the date is meant`,
+    text: ({ program, on, today }) => `${on} has not come yet: in ${program} it is ${today}; --yes says that the date is meant`,
+    hint: ({ on }) => `partnerctl nightly --as-of ${on} --yes`,
   },
 };

@@ -3,7 +3,7 @@ import type { Sentences } from '../../sentences.ts';
 
 export const night: Sentences<NightReasons> = {
   'night-ahead': {
-    text: ({ program, on, today }) => `le ${on} n'est pas encore venu : pour ${program} nous sommes le ${today}`,
-    hint: ({ today }) => `partnerctl nightly --as-of ${today}, ou la même commande avec --yes si cette date est voulue`,
+    text: ({ program, on, today }) => `le ${on} n'est pas encore venu : pour ${program} nous sommes le ${today} ; --yes dit que la date est voulue`,
+    hint: ({ on }) => `partnerctl nightly --as-of ${on} --yes`,
   },
 };
