@@ -88,7 +88,10 @@ export const status: Sentences<StatusReasons> = {
     text: ({ override, held }, say) => `the partner has no override ${override}${held.length > 0 ? `; there are ${say.list(held)}` : ''}`,
     hint: () => 'partnerctl status show PARTNER',
   },
-  'level-unknown': { text: ({ level, levels }, say) => `there is no level ${level}; there are ${say.list(levels)}` },
+  'level-unknown': {
+    text: ({ level, levels }, say) => `there is no level ${level}; there are ${say.list(levels)}`,
+    hint: ({ levels }) => `--floor ${levels[0] ?? 'LEVEL'}`,
+  },
   'decided-before': { text: ({ decision }) => `${decision} decided this on the same day and the same facts` },
   'source-missing': {
     text: ({ source, metric }) => `no ${source} was ever recorded, which ${metric} needs: nobody is moved on it`,

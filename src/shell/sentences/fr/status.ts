@@ -102,7 +102,10 @@ export const status: Sentences<StatusReasons> = {
       `le partenaire n'a pas de niveau fixé ${override}${held.length > 0 ? ` ; il a ${say.list(held)}` : ''}`,
     hint: () => 'partnerctl status show PARTENAIRE',
   },
-  'level-unknown': { text: ({ level, levels }, say) => `il n'y a pas de niveau ${level} ; il y a ${say.list(levels)}` },
+  'level-unknown': {
+    text: ({ level, levels }, say) => `il n'y a pas de niveau ${level} ; il y a ${say.list(levels)}`,
+    hint: ({ levels }) => `--floor ${levels[0] ?? 'NIVEAU'}`,
+  },
   'decided-before': { text: ({ decision }) => `${decision} l'a déjà décidé, le même jour et sur les mêmes faits` },
   'source-missing': {
     text: ({ source, metric }) => `rien n'a jamais été enregistré pour « ${source} », dont dépend ${metric} : personne ne change de niveau`,
