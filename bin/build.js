@@ -2,6 +2,7 @@
 // rules for other front-ends, and an outline of all commands, which help and completion read instead of loading them.
 // It also runs as npm's `prepare`, where development tools may be left out on purpose.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,16 +11,28 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 /** Packages bundled from CommonJS ask for Node's own modules with `require`, which a module does not have. */
-const requireForPackages = `import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);`;
+const requireForPackages = `const require=process.getBuiltinModule('module').createRequire(import.meta.url);`;
 
-/** commander can start commands that are programs of their own; ours are not, and loading what that needs takes time. */
-const withoutPrograms = {
-  name: 'without-programs',
+/** Node's own modules that are functions, or that are written to: they have to be what they are. */
+const asTheyAre = new Set(['assert', 'events', 'module', 'process', 'stream']);
+
+/**
+ * Node's own modules are started by the first use of something in them. Imported, each would be copied name by name, which
+ * starts whatever those names stand for, all of cryptography on the web and standard input among it, before anybody asks.
+ */
+const builtIn = {
+  name: 'built-in',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/commander/') ? { path: 'child_process', namespace: 'none' } : undefined,
-    );
-    onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: 'export default undefined;' }));
+    onResolve({ filter: /^[a-z_:/0-9]+$/ }, ({ path, importer }) => {
+      const name = path.replace(/^node:/, '');
+      // Named with who imports it, so that it stays in one piece with that and is no file of its own.
+      return builtinModules.includes(name) ? { path: `${name} of ${importer}`, namespace: 'built-in', pluginData: name } : undefined;
+    });
+    onLoad({ filter: /./, namespace: 'built-in' }, ({ pluginData: name }) => {
+      const module = `process.getBuiltinModule(${JSON.stringify(name)})`;
+      const later = `Object.create(new Proxy({}, { get: (_, name) => ${module}[name] }))`;
+      return { contents: `module.exports = ${asTheyAre.has(name) ? module : later};`, loader: 'js' };
+    });
   },
 };
 
@@ -37,7 +50,7 @@ async function build(esbuild) {
     // Native code and WebAssembly are read from the packages they came in, and pg only by who uses PostgreSQL. string-width is
     // not named: our own code loads it where it is, and packages that bring another edition of it are bundled with theirs.
     external: ['better-sqlite3', 'pg', 'jq-wasm'],
-    plugins: [withoutPrograms],
+    plugins: [builtIn],
     banner: { js: requireForPackages },
     define: { PARTNERCTL_VERSION: JSON.stringify(version) },
     logLevel: 'warning',
