@@ -28,6 +28,18 @@ export interface Column<Row, Text = Said> {
   readonly wide?: boolean;
 }
 
+/**
+ * How the rows of a table are drawn too, beside its figures and never instead of them. `bars`: a length for each row, in parts
+ * where several columns are named. `line`: a row is a point in time, a column a line.
+ */
+export interface Chart {
+  readonly kind: 'bars' | 'line';
+  /** The key of the column that tells the rows apart. */
+  readonly label: string;
+  /** The keys of the columns that are drawn: numbers or money. */
+  readonly series: readonly string[];
+}
+
 /** One part of a human answer. */
 export type Block<Text = Said> =
   | { readonly kind: 'text'; readonly text: Text; readonly tone?: Tone }
@@ -39,6 +51,7 @@ export type Block<Text = Said> =
       readonly columns: readonly Column<any, Text>[];
       readonly rows: readonly unknown[];
       readonly empty: Text;
+      readonly chart?: Chart;
     };
 
 /** What is drawn: any text will do, in the language it is in or in all of them. */

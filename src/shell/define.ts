@@ -9,11 +9,12 @@ import type { Request, Requester } from '../rules/request.ts';
 import type { Store, Tx, View } from '../store/store.ts';
 import type { Content, FileRead, NewFile } from './world.ts';
 import type { Block, Column, Said, Tone } from './blocks.ts';
+import type { Options } from './global-options.ts';
 import type { Letter, LetterFacts } from './letters.ts';
 import type { Ground, Say } from './say.ts';
 
 export { asIs } from './say.ts';
-export type { Ground, Say };
+export type { Ground, Options, Say };
 
 /** A choice offered in a question. */
 export interface Choice {
@@ -195,6 +196,8 @@ export interface Desk {
   print(text: string, tone?: Tone): Promise<void>;
   /** A line for people, on standard error; nothing with `--quiet`. */
   note(text: string): void;
+  /** The parts of an answer as a page to be looked at and printed: one HTML file that needs nothing else (requirement M9). */
+  page(title: Said, blocks: readonly Block[]): Promise<string>;
   readonly progress: Progress;
   /** Whether items handed to `progress` are written at once: they need not be kept for the answer. */
   readonly streams: boolean;
@@ -249,32 +252,6 @@ export interface Progress {
   /** Whether somebody asked to stop: the batch ends after this page. */
   readonly stopping: boolean;
   finish(): void;
-}
-
-/** The options every command has (cli.md, Everywhere). */
-export interface Options {
-  readonly store: string;
-  /** Where a sample store is made: the file named with `--store`, else one beside the default store; never one the environment names. */
-  readonly sampleStore: string;
-  readonly program?: string | undefined;
-  /** Every program named: `init` publishes several. */
-  readonly programs: readonly string[];
-  readonly asOf?: Day | undefined;
-  readonly actor: string;
-  readonly by?: string | undefined;
-  readonly reason?: string | undefined;
-  readonly ticket?: string | undefined;
-  readonly requestId?: string | undefined;
-  readonly output: 'table' | 'wide' | 'json' | 'ndjson' | 'csv' | 'yaml' | 'name';
-  readonly fields?: readonly string[] | undefined;
-  readonly jq?: string | undefined;
-  readonly dryRun: boolean;
-  readonly yes: boolean;
-  readonly input: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly color: 'auto' | 'always' | 'never';
-  readonly lang: 'en' | 'fr';
 }
 
 /** Any command, its types forgotten: what the registry holds and the runner executes. */

@@ -63,6 +63,7 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     pause: (question) => prompterOn(world, options.lang).pause(question),
     print: async (text, tone) => write(world.stdout, (await stdoutPainter(session))(text, tone)),
     note: (text) => void (options.quiet || world.stderr.stream.write(`${printable(text)}\n`)),
+    page: async (title, blocks) => (await import('./page/page.ts')).pageOf(title, blocks, options.lang),
     get progress() {
       return (progress ??= progressOn(world, options, stream));
     },

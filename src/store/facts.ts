@@ -88,7 +88,7 @@ export async function statusCases(view: View, compiled: CompiledStatus, wanted: 
 }
 
 /** What a partner holds, and the revisions it was read at; read as texts for the reason `pageTexts` tells. */
-async function holdings(view: View, { program: { id: program, on } }: CompiledStatus, wanted: Wanted, limit: number) {
+export async function holdings(view: View, { program: { id: program, on } }: CompiledStatus, wanted: Wanted, limit: number) {
   const { memberships: m, partners: p, statuses: s } = view.t;
   const columns = [
     m.type,

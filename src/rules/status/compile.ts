@@ -106,7 +106,7 @@ export function doubtAbout(
 type Leaf = Extract<Requirement, { when?: unknown }>;
 
 /** The conditions at the ends of a requirement; those of points ask for metrics alone. */
-function leavesIn(requirement: Requirement): readonly Leaf[] {
+export function leavesIn(requirement: Requirement): readonly Leaf[] {
   switch (requirement.kind) {
     case 'all-of':
       return requirement.allOf.flatMap(leavesIn);

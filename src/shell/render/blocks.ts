@@ -32,6 +32,10 @@ export async function drawBlocks(blocks: readonly DrawnBlock[], asked: DrawOptio
 
 async function drawBlock(block: DrawnBlock, options: DrawOptions, paint: Paint): Promise<string[]> {
   if (block.kind === 'card') return drawCard(block, options, paint);
+  if (block.kind === 'table' && block.chart) {
+    const { withBars, sparklines } = await import('./chart.ts');
+    return [...(await drawTable(withBars(block, options), options, paint)), ...sparklines(block, options)];
+  }
   if (block.kind === 'table') return drawTable(block, options, paint);
   return textLines(printableLines(said(block.text, options.lang)), options).map((line) => paint(line, block.tone));
 }
