@@ -11,6 +11,7 @@ import type { Content, FileRead, NewFile } from './world.ts';
 import type { Block, Column, Said, Tone } from './blocks.ts';
 import type { Options } from './global-options.ts';
 import type { Letter, LetterFacts } from './letters.ts';
+import type { Mailer } from './mail.ts';
 import type { Ground, Say } from './say.ts';
 
 export { asIs } from './say.ts';
@@ -19,7 +20,7 @@ export type { Ground, Options, Say };
 /** A choice offered in a question. */
 export interface Choice {
   readonly value: string;
-  readonly label: string;
+  readonly label: Said;
 }
 
 /** How one input field is typed and asked for. Its type comes from the schema, its flag from its name. */
@@ -55,8 +56,8 @@ export interface Context {
   told(decided: Decided): Promise<DecisionJson>;
   /** Ends the command with a refusal: what a query was asked the rules do not allow. */
   refuse(refused: Refused): Promise<never>;
-  /** A notice in words, in the language asked for: its text is the answer, whoever reads it. */
-  letter(notice: Omit<LetterFacts, 'program'>): Promise<Letter>;
+  /** A notice in words, in the language asked for unless another is said: its text is the answer, whoever reads it. */
+  letter(notice: Omit<LetterFacts, 'program'>, lang?: 'en' | 'fr'): Promise<Letter>;
 }
 
 /** What was decided, and on what grounds. */
@@ -76,6 +77,17 @@ export interface DecisionJson {
 
 /** What an answer is in JSON: an object whose keys are the resources touched, or an array. */
 export type Result = Readonly<Record<string, unknown>> | readonly unknown[];
+
+/** The answer of a task that printed all of it as it came. */
+export const nothingMore: Result = [];
+
+/** A sheet of a workbook. */
+export interface Spreadsheet {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly holds?: 'count' | 'amount' | 'day' }[];
+  readonly rows: readonly SpreadsheetRow[];
+}
+export type SpreadsheetRow = readonly (string | number | null)[];
 
 interface Common<S extends Shape> {
   /** The words it is typed as. */
@@ -142,6 +154,8 @@ export interface Desk {
   store(): Promise<Store>;
   /** Makes the store when it is missing. */
   makeStore(): Promise<{ readonly store: Store; readonly created: boolean }>;
+  /** Works on a store of its own, empty but for its tables, that is gone afterwards. */
+  scratch<R>(work: (store: Store) => Promise<R>): Promise<R>;
   /** Runs another command on the same store, with the same options, and hands back its answer. `before` is the last thing before a write is final: what ends there leaves nothing written. */
   perform(
     command: Command,
@@ -174,6 +188,10 @@ export interface Desk {
   createFile(path: string, how: { readonly replace: boolean }): Promise<NewFile>;
   /** Makes a folder for its owner only, unless it is there, and tells what is in it. */
   openFolder(path: string): Promise<readonly string[]>;
+  /** A workbook (.xlsx) with these sheets. */
+  spreadsheet(sheets: readonly Spreadsheet[]): Promise<Uint8Array>;
+  /** Who hands messages over: the mail server named, by the environment where none is, or a folder that takes them as files. */
+  mailer(to: { readonly smtp?: string | undefined; readonly folder?: string | undefined }): Promise<Mailer>;
   /** Keeps the content of a file beside the store; it is on the disk when this returns. */
   keep(content: Content): Promise<void>;
   /** The content kept under a hash; undefined when it is not on this machine. */
@@ -195,7 +213,7 @@ export interface Desk {
   /** Writes a part of the answer as it comes: for people, on standard output. */
   print(text: string, tone?: Tone): Promise<void>;
   /** A line for people, on standard error; nothing with `--quiet`. */
-  note(text: string): void;
+  note(text: Said): void;
   /** The parts of an answer as a page to be looked at and printed: one HTML file that needs nothing else (requirement M9). */
   page(title: Said, blocks: readonly Block[]): Promise<string>;
   readonly progress: Progress;

@@ -13,20 +13,23 @@ import { mayAsk, prompterOn } from './prompter.ts';
 import { colorWanted, painter } from './render/color.ts';
 import { write } from './outlet.ts';
 import { contextFor, contextIn, execute, refusal, RefusedInside, stated, type Examine, type Session } from './run.ts';
-import { sayIn } from './say.ts';
+import { said, sayIn, type Say } from './say.ts';
+import { tellerIn, told } from './sentences.ts';
 import { sessionOf, type OwnSession } from './session.ts';
 import type { Store } from '../store/store.ts';
+import type { World } from './world.ts';
 import { itemStream, type ItemStream } from './stream.ts';
 
 /** What a task works with, on a session. */
 export function deskFor(session: OwnSession, command: Command): Desk & { readonly stream: ItemStream | undefined } {
   const { world, options } = session;
-  const say = sayIn(options.lang);
+  const say: Say = { ...sayIn(options.lang), told: (ground) => told(options.lang, ground) };
   const stream = itemStream(world, options);
   let progress: Progress | undefined;
   return {
     store: () => session.store(),
     makeStore: () => (options.dryRun ? rehearseStore(session) : makeStore(session)),
+    scratch: (work) => scratchStore(world, work),
     perform: (other, input, changed = {}, before) =>
       performOn({ ...session, options: { ...options, ...changed } }, other, { input, before }),
     write: (input, work) => writeOn(session, command, input, work),
@@ -46,6 +49,11 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     writeFile: (path, bytes, how) => world.writeFile(path, bytes, how),
     createFile: (path, how) => world.createFile(path, how),
     openFolder: (path) => world.openFolder(path),
+    spreadsheet: async (sheets) => (await import('./render/xlsx.ts')).workbookOf(sheets),
+    mailer: async ({ smtp, folder }) => {
+      const { folderMailer, smtpMailer } = await import('./mail.ts');
+      return folder === undefined ? smtpMailer(world, smtp) : folderMailer(world, folder);
+    },
     keep: (content) => world.storeKit.keep(options.store, content),
     kept: (sha256) => world.storeKit.kept(options.store, sha256),
     packageFolder: world.packageFolder,
@@ -62,7 +70,7 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     confirm: (question) => prompterOn(world, options.lang).confirm(question),
     pause: (question) => prompterOn(world, options.lang).pause(question),
     print: async (text, tone) => write(world.stdout, (await stdoutPainter(session))(text, tone)),
-    note: (text) => void (options.quiet || world.stderr.stream.write(`${printable(text)}\n`)),
+    note: (text) => void (options.quiet || world.stderr.stream.write(`${printable(said(text, options.lang))}\n`)),
     page: async (title, blocks) => (await import('./page/page.ts')).pageOf(title, blocks, options.lang),
     get progress() {
       return (progress ??= progressOn(world, options, stream));
@@ -91,6 +99,17 @@ async function rehearseStore(session: OwnSession): Promise<{ readonly store: Sto
     const { store } = await world.storeKit.create(join(folder, 'dry-run.db'));
     session.adopt(store, async () => rmSync(folder, { recursive: true }));
     return { store, created: true };
+  }
+}
+
+/** A store in a folder of its own; neither outlives the work. */
+async function scratchStore<R>({ storeKit }: World, work: (store: Store) => Promise<R>): Promise<R> {
+  const folder = mkdtempSync(join(tmpdir(), 'partnerctl-'));
+  try {
+    const { store } = await storeKit.create(join(folder, 'scratch.db'), { durable: false });
+    return await work(store).finally(() => store.close());
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -138,6 +157,8 @@ async function performOn(
   command: Command,
   { input, before }: { readonly input: Record<string, unknown>; readonly before: Examine | undefined },
 ): Promise<Result> {
+  // A task may tell what its steps decided, and tells it at once.
+  await tellerIn(session.options.lang);
   const checked = checkInput(command, input);
   if ('problems' in checked) usage(checked.problems);
   if (command.kind === 'task') return command.run(deskFor(session, command), checked.value as never);

@@ -1,5 +1,6 @@
 import { assumedValues } from '../../rules/program/checks/provenance.ts';
 import { decidePublish, type PublishedEdition } from '../../rules/program/publish.ts';
+import { ownCases, runCases } from './cases.ts';
 import { readDefinition } from '../../rules/program/read.ts';
 import type { Desk } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
@@ -33,9 +34,11 @@ export async function readProgram(desk: Desk, named: string) {
   return { text, definition: read.definition, assumed: assumedValues(read.definition) };
 }
 
-/** Publishes a program file in the store; the same file again changes nothing. */
+/** Publishes a program file in the store, once the cases beside it hold; the same file again changes nothing. Those that come with the product are tested with it. */
 export async function publish(desk: Desk, named: string) {
   const { text, definition } = await readProgram(desk, named);
+  const cases = shipped.includes(named) ? [] : await runCases(desk, definition, await ownCases(desk, definition, named));
+  const failed = cases.filter(({ passed }) => !passed).map(({ name, file, line }) => `${file}:${line} ${name}`);
   return desk.write({ program: definition.id, edition: definition.edition, sha256: sha256(text) }, async (tx, { at, actor }) => {
     const published = (await editionList(tx)).filter(({ program }) => program === definition.id);
     const edition: PublishedEdition = {
@@ -48,7 +51,7 @@ export async function publish(desk: Desk, named: string) {
       publishedAt: at,
       publishedBy: actor,
     };
-    const decision = decidePublish(published, edition);
+    const decision = decidePublish(published, edition, failed);
     return {
       decision,
       program: { id: definition.id, edition: definition.edition },

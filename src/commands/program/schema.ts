@@ -1,14 +1,15 @@
 import * as z from 'zod';
+import { casesJsonSchema } from '../../rules/program/cases/schema.ts';
 import { definitionJsonSchema } from '../../rules/program/json-schema.ts';
 import { defineTask } from '../../shell/define.ts';
 
 /** The JSON Schema of the program format, for editors. */
 export const programSchema = defineTask({
   path: ['program', 'schema'],
-  summary: 'Print the JSON Schema of the program format, for editors',
-  examples: ['partnerctl program schema'],
-  input: z.strictObject({}),
-  fields: {},
-  run: async () => definitionJsonSchema() as Record<string, unknown>,
+  summary: 'Print the JSON Schema of the program format, or of the format of its cases, for editors',
+  examples: ['partnerctl program schema', 'partnerctl program schema --of cases'],
+  input: z.strictObject({ of: z.enum(['program', 'cases']).default('program') }),
+  fields: { of: { help: 'program, or cases' } },
+  run: async (_, { of }) => (of === 'cases' ? casesJsonSchema() : definitionJsonSchema()) as Record<string, unknown>,
   show: (schema) => [{ kind: 'text', text: JSON.stringify(schema, null, 2) }],
 });

@@ -26,12 +26,15 @@ export interface ProgramReasons {
   'edition-published-before': { readonly program: string; readonly edition: string };
   /** Two editions for one date: nobody could say which decides. */
   'edition-day-taken': { readonly program: string; readonly day: string; readonly edition: string };
+  /** Cases that lie beside the definition do not come out as its owner expects. */
+  'cases-failed': { readonly program: string; readonly cases: readonly string[] };
 }
 
-/** Decides whether an edition may be published beside those that are; the same content again changes nothing. */
+/** Decides whether an edition may be published beside those that are and with those of its cases that failed; the same content again changes nothing. */
 export function decidePublish(
   published: readonly Pick<PublishedEdition, 'edition' | 'sha256' | 'validFrom'>[],
   edition: PublishedEdition,
+  failedCases: readonly string[] = [],
 ): Decision<EditionPublished> {
   const same = published.find((other) => other.edition === edition.edition);
   if (same?.sha256 === edition.sha256) return approve([], { outcome: 'unchanged' });
@@ -40,6 +43,7 @@ export function decidePublish(
     refuseIfAny([
       same && { code: 'edition-published-before', facts: { program: edition.programId, edition: edition.edition } },
       taken && { code: 'edition-day-taken', facts: { program: edition.programId, day: edition.validFrom, edition: taken.edition } },
+      failedCases.length > 0 && { code: 'cases-failed', facts: { program: edition.programId, cases: failedCases } },
     ]) ?? approve([{ kind: 'edition-published', edition }], { outcome: 'published' })
   );
 }

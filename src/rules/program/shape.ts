@@ -4,8 +4,17 @@ import { type Definition, definitionSchema } from './schema.ts';
 
 /** The definition of that shape, or everything about the document that is not of it. */
 export function shapeOf(document: unknown): { readonly definition: Definition } | { readonly findings: readonly Finding[] } {
-  const read = definitionSchema.safeParse(document, { reportInput: true, error: sentence });
-  if (read.success) return { definition: read.data };
+  const shaped = shapedAs(definitionSchema, document);
+  return 'value' in shaped ? { definition: shaped.value } : shaped;
+}
+
+/** A document in the shape of a schema, or everything about it that is not. */
+export function shapedAs<Schema extends z.ZodType>(
+  schema: Schema,
+  document: unknown,
+): { readonly value: z.output<Schema> } | { readonly findings: readonly Finding[] } {
+  const read = schema.safeParse(document, { reportInput: true, error: sentence });
+  if (read.success) return { value: read.data };
   return { findings: read.error.issues.flatMap((issue) => findings(issue, issue.path as Path, document)) };
 }
 

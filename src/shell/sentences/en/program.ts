@@ -10,4 +10,9 @@ export const program: Sentences<ProgramReasons> = {
     text: ({ program: id, day, edition }) => `edition ${edition} of ${id} is already valid from ${day}`,
     hint: () => 'choose another valid_from',
   },
+  'cases-failed': {
+    text: ({ program: id, cases }) =>
+      `${cases.length === 1 ? 'a case' : `${cases.length} cases`} of ${id} ${cases.length === 1 ? 'fails' : 'fail'}: ${cases.join('; ')}`,
+    hint: () => 'partnerctl program test FILE',
+  },
 };

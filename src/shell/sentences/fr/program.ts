@@ -11,4 +11,9 @@ export const program: Sentences<ProgramReasons> = {
     text: ({ program: id, day, edition }) => `l’édition ${edition} de ${id} est déjà valable à partir du ${day}`,
     hint: () => 'choisissez un autre valid_from',
   },
+  'cases-failed': {
+    text: ({ program: id, cases }) =>
+      `${cases.length === 1 ? 'un cas' : `${cases.length} cas`} de ${id} ${cases.length === 1 ? 'échoue' : 'échouent'} : ${cases.join(' ; ')}`,
+    hint: () => 'partnerctl program test FICHIER',
+  },
 };
