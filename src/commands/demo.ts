@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { daysBetween } from '../rules/day.ts';
-import { defineTask, type Desk, type Elsewhere } from '../shell/define.ts';
+import type { Block } from '../shell/blocks.ts';
+import { asIs, defineTask, type Desk, type Elsewhere } from '../shell/define.ts';
 import { Ending } from '../shell/errors.ts';
 import { firstCommand } from '../store/journal.ts';
 import { clockFrom, workThrough } from './demo/agenda.ts';
@@ -36,30 +37,32 @@ export const demo = defineTask({
       const members = await fill(desk, there, clock);
       const counts = await (await there.store()).read(countsOf);
       clock.turnTo(today);
-      desk.note(desk.say.lang === 'fr' ? `Magasin d’exemple prêt : ${store}` : `The sample store is ready: ${store}`);
+      desk.note({ en: `The sample store is ready: ${store}`, fr: `Magasin d’exemple prêt : ${store}` });
       const steps = await takeTour(desk, there, { subjects: subjectsOn(members, today), on: today });
       return { store, counts, steps, dryRun: false };
     } finally {
       await there.close();
     }
   },
-  show: ({ store, counts, steps, dryRun }, { lang, number }) => {
+  show: ({ store, counts, steps, dryRun }, { number }) => {
     if (dryRun)
       return [
         {
           kind: 'text',
-          text: lang === 'fr' ? `Le magasin d’exemple serait fait ici : ${store}` : `The sample store would be made at ${store}`,
+          text: { en: `The sample store would be made at ${store}`, fr: `Le magasin d’exemple serait fait ici : ${store}` },
         },
       ];
-    const [amount, next] = [`${number(counts.partners)}`, nextLines(store, steps)];
-    return lang === 'fr'
-      ? [{ kind: 'text', text: `${amount} partenaires attendent dans ${store}. Pour continuer, au même jour :` }, ...next]
-      : [{ kind: 'text', text: `${amount} partners are in ${store}. To go on, on the same day:` }, ...next];
+    const amount = number(counts.partners);
+    const text = {
+      en: `${amount} partners are in ${store}. To go on, on the same day:`,
+      fr: `${amount} partenaires attendent dans ${store}. Pour continuer, au même jour :`,
+    };
+    return [{ kind: 'text', text }, ...nextLines(store, steps)];
   },
 });
 
 /** What to type to go on: the settings, then three commands to try. */
-function nextLines(store: string, steps: readonly Taken[]): { kind: 'text'; text: string; tone?: 'strong' }[] {
+function nextLines(store: string, steps: readonly Taken[]): readonly Block[] {
   const partner = /PTR-\d+/.exec(steps.find(({ command }) => command.startsWith('partnerctl partner show'))?.command ?? '')?.[0] ?? 'PTR-1';
   const lines = [
     `export PARTNERCTL_STORE='${store}' PARTNERCTL_AS_OF=${today}`,
@@ -67,7 +70,7 @@ function nextLines(store: string, steps: readonly Taken[]): { kind: 'text'; text
     typed(['reward', 'list']),
     typed(['enroll']),
   ];
-  return lines.map((line) => ({ kind: 'text', text: `  ${line}`, tone: 'strong' }));
+  return lines.map((line) => ({ kind: 'text', text: asIs(`  ${line}`), tone: 'strong' }));
 }
 
 /** Takes away the sample of before; a store that is no sample is never touched. */
@@ -77,18 +80,30 @@ async function replace(there: Elsewhere, store: string): Promise<void> {
     return first === undefined || first === 'demo';
   });
   if (gone) return;
-  throw new Ending('environment', 'store-no-sample', `${store} is not a sample store; only a sample is replaced`, {
-    hints: ['name another file: partnerctl demo --store ./sample.db'],
-  });
+  throw new Ending(
+    'environment',
+    'store-no-sample',
+    {
+      en: `${store} is not a sample store; only a sample is replaced`,
+      fr: `${store} n’est pas un magasin d’exemple ; seul un exemple est remplacé`,
+    },
+    {
+      hints: [
+        {
+          en: 'name another file: partnerctl demo --store ./sample.db',
+          fr: 'nommez un autre fichier : partnerctl demo --store ./sample.db',
+        },
+      ],
+    },
+  );
 }
 
 /** Fills the store with two years of both programs, in the order of the days. */
 async function fill(desk: Desk, there: Elsewhere, clock: ReturnType<typeof clockFrom>): Promise<readonly Member[]> {
-  desk.note(
-    desk.say.lang === 'fr'
-      ? 'Le magasin d’exemple se remplit : deux ans de deux programmes …'
-      : 'Filling the sample store: two years of two programs …',
-  );
+  desk.note({
+    en: 'Filling the sample store: two years of two programs …',
+    fr: 'Le magasin d’exemple se remplit : deux ans de deux programmes …',
+  });
   await there.makeStore();
   for (const program of shippedPrograms) await publish(there, program);
   const seeds = await readSeeds(desk);
@@ -108,7 +123,12 @@ async function fill(desk: Desk, there: Elsewhere, clock: ReturnType<typeof clock
       async () => {
         await progress.advance((days += 1), []);
         if (progress.stopping)
-          throw new Ending('cancelled', 'cancelled', 'stopped; the sample store is not complete', { hints: ['partnerctl demo'] });
+          throw new Ending(
+            'cancelled',
+            'cancelled',
+            { en: 'stopped; the sample store is not complete', fr: 'arrêté ; le magasin d’exemple n’est pas complet' },
+            { hints: ['partnerctl demo'] },
+          );
       },
     );
   } catch (error) {

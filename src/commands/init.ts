@@ -17,7 +17,14 @@ export const init = defineTask({
     return { store: { location: desk.location, created }, programs, dryRun: desk.options.dryRun };
   },
   show: ({ store, programs }) => [
-    { kind: 'text', text: `${store.created ? 'Made' : 'Opened'} the store ${store.location}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: {
+        en: `${store.created ? 'Made' : 'Opened'} the store ${store.location}.`,
+        fr: `Magasin ${store.location} ${store.created ? 'créé' : 'ouvert'}.`,
+      },
+      tone: 'good',
+    },
     {
       kind: 'table',
       columns: [

@@ -53,7 +53,7 @@ export const renew = defineTask({
     const begun = await desk.perform(renewStart, { partner: named }, { requestId: undefined });
     return goOn(desk, (begun as unknown as { enrollment: { id: string } }).enrollment.id);
   },
-  show: (result) => ('enrollment' in result ? enrollmentBlocks(result) : renewalBlocks(result)),
+  show: (result, say) => ('enrollment' in result ? enrollmentBlocks(result, say) : renewalBlocks(result)),
 });
 
 /** Goes on with a renewal: with questions on a terminal, else straight to the submission. */

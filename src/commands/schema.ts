@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineTask } from '../shell/define.ts';
+import { asIs, defineTask } from '../shell/define.ts';
 
 /** The JSON Schema of a command's `--input`. */
 export const schema = defineTask({
@@ -12,5 +12,5 @@ export const schema = defineTask({
     const { input } = await desk.command(command);
     return z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
   },
-  show: (answer) => [{ kind: 'text', text: JSON.stringify(answer, null, 2) }],
+  show: (answer) => [{ kind: 'text', text: asIs(JSON.stringify(answer, null, 2)) }],
 });

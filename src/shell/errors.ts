@@ -1,3 +1,4 @@
+import type { Names } from '../rules/decision.ts';
 import { Ending, type EndingKind } from '../rules/ending.ts';
 
 export { Ending };
@@ -12,14 +13,52 @@ export const refusedCode = 3;
 export const partlyDoneCode = 7;
 
 /** What was asked for is not there. */
-export function notFound(what: string, text: string, hints: readonly string[] = []): never {
-  throw new Ending('not-found', `${what.replaceAll(' ', '-')}-not-found`, `no ${what} matches ${JSON.stringify(text)}`, { hints });
+export function notFound(what: string, text: string, hints: readonly (string | Names)[] = []): never {
+  const asked = JSON.stringify(text);
+  const message = { en: `no ${what} matches ${asked}`, fr: `rien ne correspond à ${asked} (${things[what] ?? what})` };
+  throw new Ending('not-found', `${what.replaceAll(' ', '-')}-not-found`, message, { hints });
 }
 
+/** What is looked for, in French. */
+const things: Readonly<Record<string, string>> = {
+  'active membership': 'adhésion active',
+  'attached file': 'pièce jointe',
+  certification: 'certification',
+  command: 'commande',
+  contact: 'contact',
+  decision: 'décision',
+  document: 'document',
+  duty: 'obligation',
+  edition: 'édition',
+  engagement: 'engagement',
+  'engagement id': 'numéro d’engagement',
+  enrollment: 'inscription',
+  entry: 'écriture',
+  invoice: 'facture',
+  lot: 'lot',
+  membership: 'adhésion',
+  notice: 'avis',
+  'notice id': 'numéro d’avis',
+  option: 'option',
+  partner: 'partenaire',
+  'partner id': 'numéro de partenaire',
+  program: 'programme',
+  'redeemed entry': 'écriture d’utilisation',
+  reservation: 'réservation',
+  reward: 'récompense',
+  run: 'exécution',
+  training: 'formation',
+};
+
 /** What was typed cannot be read; every problem at once. */
-export function usage(problems: readonly { readonly code: string; readonly text: string }[], hints: readonly string[] = []): never {
+export function usage(
+  problems: readonly { readonly code: string; readonly text: string | Names }[],
+  hints: readonly (string | Names)[] = [],
+): never {
   const [first] = problems;
-  throw new Ending('usage', first?.code ?? 'usage', problems.map(({ text }) => text).join('; '), { reasons: problems, hints });
+  const texts = problems.map(({ text }) => (typeof text === 'string' ? { en: text, fr: text } : text));
+  const message = { en: texts.map(({ en }) => en).join('; '), fr: texts.map(({ fr }) => fr).join(' ; ') };
+  throw new Ending('usage', first?.code ?? 'usage', message, { reasons: problems, hints });
 }
 
 /** Whether an error is the refusal of a command that was run as part of another one. */

@@ -72,12 +72,12 @@ export function prompterOn(world: World, lang: Language): Prompter {
       const offered = choices ?? (type.kind === 'choice' ? type.values.map((value) => ({ value, label: value })) : undefined);
       if (offered && type.kind === 'list') {
         return asking((context) =>
-          prompts.checkbox({ message, choices: offered.map(({ value, label }) => ({ value, name: label })) }, context),
+          prompts.checkbox({ message, choices: offered.map(({ value, label }) => ({ value, name: said(label, lang) })) }, context),
         );
       }
       if (offered)
         return asking((context) =>
-          prompts.select({ message, choices: offered.map(({ value, label }) => ({ value, name: label })) }, context),
+          prompts.select({ message, choices: offered.map(({ value, label }) => ({ value, name: said(label, lang) })) }, context),
         );
       const text = await asking((context) =>
         prompts.input({ message, validate: (typed) => problemWith(typed, { field, schema }, lang) ?? true }, context),

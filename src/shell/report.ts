@@ -1,3 +1,4 @@
+import type { Names } from '../rules/decision.ts';
 import { Ending } from '../rules/ending.ts';
 import type { Command, Options, Result } from './define.ts';
 import { exitCodes, refusedCode } from './errors.ts';
@@ -6,6 +7,7 @@ import { printable, printableLines } from './printable.ts';
 import { colorWanted } from './render/color.ts';
 import { jsonLine } from './render/json.ts';
 import type { Outcome } from './run.ts';
+import { said } from './say.ts';
 import { sayTo, tellerIn } from './sentences.ts';
 import type { World } from './world.ts';
 
@@ -71,7 +73,7 @@ export async function printRefusal(
     const error = { code: refused.reasons[0]?.code, exit: refusedCode, message: first, reasons: decision['reasons'], hints, decision };
     return tell(world, jsonLine({ error }));
   }
-  await tell(world, lines(options.lang === 'fr' ? 'Refusé' : 'Refused', first ?? '', rest, hints));
+  await tell(world, lines(heads(options.lang, { en: 'Refused', fr: 'Refusé' }), { first: first ?? '', rest, hints }));
 }
 
 /** Prints an ending and says with which code the process ends; a bug is printed with its stack. */
@@ -92,9 +94,17 @@ export async function printEnding(world: World, options: Options, error: unknown
     const body = { code: error.code, exit, message: error.message, reasons: error.reasons, hints: error.hints };
     await tell(world, jsonLine({ error: body }));
   } else {
-    const told = error.reasons.map(({ text }) => text);
-    const texts = error.message === told.join('; ') ? told : [error.message, ...told];
-    await tell(world, lines('partnerctl', texts[0] ?? '', texts.slice(1), error.hints));
+    const { message, reasons, hints } = error.words;
+    const told = reasons.map((text) => said(text, options.lang));
+    const texts = error.message === error.reasons.map(({ text }) => text).join('; ') ? told : [said(message, options.lang), ...told];
+    await tell(
+      world,
+      lines(heads(options.lang, 'partnerctl'), {
+        first: texts[0] ?? '',
+        rest: texts.slice(1),
+        hints: hints.map((hint) => said(hint, options.lang)),
+      }),
+    );
   }
   return exit;
 }
@@ -110,10 +120,20 @@ async function printBug(world: World, options: Options, error: Error): Promise<n
   return 1;
 }
 
-const lines = (head: string, first: string, rest: readonly string[], hints: readonly string[]) =>
+/** What a message begins with, and what a hint does, in a language. */
+const heads = (lang: Options['lang'], head: string | Names) =>
+  lang === 'fr' ? { head: `${said(head, lang)} : `, hint: 'essayez : ' } : { head: `${said(head, lang)}: `, hint: 'try: ' };
+
+interface Message {
+  readonly first: string;
+  readonly rest: readonly string[];
+  readonly hints: readonly string[];
+}
+
+const lines = ({ head, hint: before }: ReturnType<typeof heads>, { first, rest, hints }: Message) =>
   [
-    `${head}: ${printableLines(first)}`,
+    `${head}${printableLines(first)}`,
     ...rest.map((text) => `  - ${printableLines(text)}`),
-    ...hints.map((hint) => `  try: ${printable(hint)}`),
+    ...hints.map((hint) => `  ${before}${printable(hint)}`),
     '',
   ].join('\n');

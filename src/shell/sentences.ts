@@ -1,7 +1,7 @@
 import type { Criterion, Fact } from '../rules/decision.ts';
 import { minorUnits, money, moneyText, type Money, type MoneyText } from '../rules/money.ts';
 import type { Reason, ReasonCode, ReasonFacts } from '../rules/reasons.ts';
-import { sayIn, type Language, type Say } from './say.ts';
+import { sayIn, type Ground, type Language, type Say } from './say.ts';
 
 /** How a state of affairs is told: what is so, and what can be done about it. */
 export interface Sentence<Facts> {
@@ -39,6 +39,10 @@ export interface Teller {
 export async function tellerIn(lang: Language): Promise<Teller> {
   const catalogue = (catalogues[lang] ??=
     lang === 'fr' ? (await import('./sentences/fr.ts')).french : (await import('./sentences/en.ts')).english);
+  return tellerOf(lang, catalogue);
+}
+
+function tellerOf(lang: Language, catalogue: Catalogue): Teller {
   const say = sayIn(lang);
   const sentence = ({ code }: Reason) => catalogue.reasons[code] as Sentence<ReasonFacts[ReasonCode]>;
   return {
@@ -54,18 +58,19 @@ export async function tellerIn(lang: Language): Promise<Teller> {
 
 /** The writing habits of a language, with everything decisions can say in it. */
 export async function sayTo(lang: Language): Promise<Say> {
-  const say = sayIn(lang);
-  if (lang === 'en') return say;
-  const teller = await tellerIn(lang);
-  const { criteria, reasons } = catalogues[lang] as Catalogue;
-  return {
-    ...say,
-    told: (ground) => {
-      const { code, text, ...facts } = Object.fromEntries(Object.entries(ground).map(([key, value]) => [key, factOf(value)]));
-      if (typeof code === 'string') return code in reasons ? teller.reason({ code, facts } as unknown as Reason) : String(text);
-      return String(facts['id']) in criteria ? teller.criterion({ ...facts, ...boundIn(String(text)) } as unknown as Criterion) : String(text);
-    },
-  };
+  await tellerIn(lang);
+  return { ...sayIn(lang), told: (ground) => told(lang, ground) };
+}
+
+/** A reason or a criterion of an answer in a language; its English until the sentences of the language are loaded. */
+export function told(lang: Language, ground: Ground): string {
+  const catalogue = catalogues[lang];
+  if (lang === 'en' || !catalogue) return ground.text;
+  const teller = tellerOf(lang, catalogue);
+  const { code, text, ...facts } = Object.fromEntries(Object.entries(ground).map(([key, value]) => [key, factOf(value)]));
+  if (typeof code === 'string') return code in catalogue.reasons ? teller.reason({ code, facts } as unknown as Reason) : ground.text;
+  const known = String(facts['id']) in catalogue.criteria;
+  return known ? teller.criterion({ ...facts, ...boundIn(String(text)) } as unknown as Criterion) : ground.text;
 }
 
 /** A fact as it was before it became JSON. */

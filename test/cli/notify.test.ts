@@ -76,12 +76,12 @@ describe('notices of everything that happens (N1)', () => {
       "
     `);
     expect(await shown('reward-eligible', '--lang fr')).toMatchInlineSnapshot(`
-      "NTC-n: reward-eligible, queued
-      Partner  PTR-3
-      About    ENG-2
-      Queued   2026-03-02
-      To       Ann Lee <ann@globo.example>
-      Subject  « Data platform » donne droit à une récompense
+      "NTC-n : reward-eligible, queued
+      Partenaire  PTR-3
+      Concerne    ENG-2
+      En file     2026-03-02
+      À           Ann Lee <ann@globo.example>
+      Sujet       « Data platform » donne droit à une récompense
 
       D'après ce que dit ENG-2 aujourd'hui, la récompense est estimée à 7 500,00 USD :
       – infrastructure-growth : 5 % de 150 000,00 USD font 7 500,00 USD
@@ -125,12 +125,12 @@ describe('notices of everything that happens (N1)', () => {
 
   it('E8 the invoices of a year are told together, with the days they are sent and due', async () => {
     expect(await shown('invoice-due', '--lang fr')).toMatchInlineSnapshot(`
-      "NTC-n: invoice-due, queued
-      Partner  PTR-1
-      About    MEM-1
-      Queued   2026-03-02
-      To       Ann Lee <ann@acme.example>
-      Subject  La cotisation de votre adhésion MEM-1
+      "NTC-n : invoice-due, queued
+      Partenaire  PTR-1
+      Concerne    MEM-1
+      En file     2026-03-02
+      À           Ann Lee <ann@acme.example>
+      Sujet       La cotisation de votre adhésion MEM-1
 
       Merci de nous avoir rejoints. La cotisation est facturée comme suit :
       – INV-1 : 100 000,00 USD, à régler le 2026-04-08 au plus tard

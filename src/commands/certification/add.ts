@@ -16,7 +16,7 @@ export const certificationAdd = defineCommand({
     certification: {
       help: 'a certification of the program',
       ask: 'Which certification?',
-      choose: async ({ program }) => program.certifications.map(({ id, name }) => ({ value: id, label: name.en })),
+      choose: async ({ program }) => program.certifications.map(({ id, name }) => ({ value: id, label: name })),
     },
     holder: { help: 'a contact of the partner, by e-mail or id', ask: 'Who holds it?' },
   },

@@ -103,7 +103,10 @@ export async function personShown(
 export const personBlocks = ({ contact }: Awaited<ReturnType<typeof personShown>>): readonly Block[] => [
   {
     kind: 'text',
-    text: `${contact.id} ${contact.name} <${contact.email}> is a ${contact.flavor} of ${contact.partner}${contact.roles.length > 0 ? `: ${contact.roles.join(', ')}` : ''}.`,
+    text: {
+      en: `${contact.id} ${contact.name} <${contact.email}> is a ${contact.flavor} of ${contact.partner}${contact.roles.length > 0 ? `: ${contact.roles.join(', ')}` : ''}.`,
+      fr: `${contact.id} ${contact.name} <${contact.email}> : ${contact.flavor} de ${contact.partner}${contact.roles.length > 0 ? `, ${contact.roles.join(', ')}` : ''}.`,
+    },
     tone: 'good',
   },
 ];

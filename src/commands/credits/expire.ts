@@ -5,7 +5,7 @@ import type { CreditsEffect } from '../../rules/credits/effects.ts';
 import { expiredLots, timedOutRequests } from '../../rules/credits/expire.ts';
 import { numberIn, readId, type Id, type Numbering } from '../../rules/id.ts';
 import type { Program } from '../../rules/program/program.ts';
-import { defineTask, type Desk } from '../../shell/define.ts';
+import { asIs, defineTask, type Desk } from '../../shell/define.ts';
 import { notFound } from '../../shell/errors.ts';
 import { countDue, dueLots, dueRequests, type DueIn, type Page } from '../../store/credits-due.ts';
 import { perform } from '../../store/journal.ts';
@@ -120,7 +120,7 @@ export async function expireCredits(
     }
   }
   const final = items.at(-1);
-  if (desk.progress.stopping && final?.change === 'expired') desk.note(`partnerctl credits expire --after ${final.id}`);
+  if (desk.progress.stopping && final?.change === 'expired') desk.note(asIs(`partnerctl credits expire --after ${final.id}`));
   return items;
 }
 

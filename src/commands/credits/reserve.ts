@@ -33,7 +33,10 @@ export const creditsReserve = defineCommand({
       ask: 'Which option?',
       help: 'an option of the catalogue',
       choose: async ({ program }) =>
-        creditRules(program).catalogue.map(({ id, name, cost }) => ({ value: id, label: `${name.en} (${cost})` })),
+        creditRules(program).catalogue.map(({ id, name, cost }) => ({
+          value: id,
+          label: { en: `${name.en} (${cost})`, fr: `${name.fr} (${cost})` },
+        })),
     },
     quantity: { help: 'how many of it (the least there can be)' },
     plan: { help: 'only show which lots the order would take, and why not the others' },

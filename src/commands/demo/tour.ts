@@ -142,7 +142,7 @@ export async function takeTour(
     await desk.print(`$ ${step.command}\n`, 'strong');
     await desk.print(`${step.output.trimEnd()}\n\n`);
     const asks = desk.interactive && index + 1 < steps.length;
-    if (asks && !(await desk.pause(lang === 'fr' ? 'Entrée pour la suite, q pour arrêter' : 'Enter for the next, q to stop'))) break;
+    if (asks && !(await desk.pause({ en: 'Enter for the next, q to stop', fr: 'Entrée pour la suite, q pour arrêter' }))) break;
   }
   return taken;
 }

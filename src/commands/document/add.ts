@@ -14,7 +14,7 @@ export const documentAdd = defineCommand({
     document: {
       help: 'a document of the program',
       ask: 'Which document?',
-      choose: async ({ program }) => program.documents.map(({ id, name }) => ({ value: id, label: name.en })),
+      choose: async ({ program }) => program.documents.map(({ id, name }) => ({ value: id, label: name })),
     },
     reference: { help: 'where it is filed' },
   },

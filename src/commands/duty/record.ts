@@ -17,7 +17,7 @@ export const dutyRecord = defineCommand({
     duty: {
       help: 'a duty or another stated fact of the program',
       ask: 'Which duty?',
-      choose: async ({ program }) => program.manualFacts.map(({ id, name }) => ({ value: id, label: name.en })),
+      choose: async ({ program }) => program.manualFacts.map(({ id, name }) => ({ value: id, label: name })),
     },
     met: { help: 'whether it is kept' },
     figure: { help: 'for facts that are a number or an amount', decode: (text) => text },

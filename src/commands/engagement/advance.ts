@@ -20,7 +20,11 @@ export const engagementAdvance = defineCommand({
   decide: decideAdvance,
   answer: (context, { facts }) => engagementAfter(context, facts.engagement.id),
   show: ({ engagement }) => [
-    { kind: 'text', text: `${engagement.id} is ${engagement.stage} now.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: { en: `${engagement.id} is ${engagement.stage} now.`, fr: `${engagement.id} est maintenant à l’étape ${engagement.stage}.` },
+      tone: 'good',
+    },
     engagementCard(engagement),
   ],
 });

@@ -1,10 +1,11 @@
+import type { Names } from '../../rules/decision.ts';
 import type { Engagement, ProductLine } from '../../rules/engagement/engagement.ts';
 import { missingFields } from '../../rules/engagement/fields.ts';
 import { readLines, type ProductLineInput } from '../../rules/engagement/product-line.ts';
 import { changeJson, engagementJson } from '../../rules/engagement/shown.ts';
 import type { Id } from '../../rules/id.ts';
 import type { Program } from '../../rules/program/program.ts';
-import type { Context } from '../../shell/define.ts';
+import { asIs, type Context } from '../../shell/define.ts';
 import { Ending, usage } from '../../shell/errors.ts';
 import { engagementUserIds } from '../../store/contact.ts';
 import { addressesOf, engagementNamed, pendingChange } from '../../store/engagement.ts';
@@ -81,18 +82,25 @@ export function changeRows({
   fields,
 }: {
   readonly fields: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
-}): readonly (readonly [string, string])[] {
-  return Object.entries(fields).map(([field, { from, to }]) => [field, `${valueText(from)} → ${valueText(to)}`] as const);
+}): readonly (readonly [Names, Names])[] {
+  return Object.entries(fields).map(
+    ([field, { from, to }]) =>
+      [
+        asIs(field),
+        { en: `${valueText(from, 'en')} → ${valueText(to, 'en')}`, fr: `${valueText(from, 'fr')} → ${valueText(to, 'fr')}` },
+      ] as const,
+  );
 }
 
-function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueText).join('; ') || 'none';
-  if (typeof value !== 'object' || value === null) return value === null ? 'none' : String(value);
+function valueText(value: unknown, lang: keyof Names): string {
+  const none = { en: 'none', fr: 'aucun' }[lang];
+  if (Array.isArray(value)) return value.map((one) => valueText(one, lang)).join('; ') || none;
+  if (typeof value !== 'object' || value === null) return value === null ? none : String(value);
   const { product, quantity, termMonths, amount } = value as {
     product: string;
     quantity: number;
     termMonths: number;
     amount: { amount: string; currency: string };
   };
-  return `${product} × ${quantity} × ${termMonths} months = ${amount.amount} ${amount.currency}`;
+  return `${product} × ${quantity} × ${termMonths} ${{ en: 'months', fr: 'mois' }[lang]} = ${amount.amount} ${amount.currency}`;
 }

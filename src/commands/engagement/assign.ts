@@ -15,7 +15,7 @@ export const engagementAssign = defineCommand({
     team: {
       ask: 'Which sales team?',
       help: 'a sales team of the program',
-      choose: async ({ program }) => (program.engagement?.salesTeams ?? []).map(({ id, name }) => ({ value: id, label: name.en })),
+      choose: async ({ program }) => (program.engagement?.salesTeams ?? []).map(({ id, name }) => ({ value: id, label: name })),
     },
   },
   programOf: (view, { engagement }) => programOfRecord(view, engagement),
@@ -24,7 +24,14 @@ export const engagementAssign = defineCommand({
   decide: decideAssign,
   answer: (context, { facts }) => engagementAfter(context, facts.engagement.id),
   show: ({ engagement }) => [
-    { kind: 'text', text: `The sales team ${engagement.owner} has ${engagement.id}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: {
+        en: `The sales team ${engagement.owner} has ${engagement.id}.`,
+        fr: `L’équipe commerciale ${engagement.owner} a ${engagement.id}.`,
+      },
+      tone: 'good',
+    },
     engagementCard(engagement),
   ],
 });

@@ -58,7 +58,14 @@ export const engagementAttach = defineTask({
       ? desk.perform(attachOne, { ...paper, reference: named(reference) })
       : attached(desk, { ...paper, reference, path: file }),
   show: ({ engagement, papers }) => [
-    { kind: 'text', text: `${engagement.id} has ${papers.length === 1 ? 'one paper' : `${papers.length} papers`} attached.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: {
+        en: `${engagement.id} has ${papers.length === 1 ? 'one paper' : `${papers.length} papers`} attached.`,
+        fr: `${engagement.id} a ${papers.length === 1 ? 'une pièce jointe' : `${papers.length} pièces jointes`}.`,
+      },
+      tone: 'good',
+    },
     paperTable(papers, 'Nothing is attached.'),
   ],
 });

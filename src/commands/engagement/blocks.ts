@@ -1,6 +1,8 @@
 import type { Paper } from '../../rules/engagement/attach.ts';
 import type { EngagementJson } from '../../rules/engagement/shown.ts';
-import type { Block } from '../../shell/blocks.ts';
+import type { Names } from '../../rules/decision.ts';
+import type { Block, Said } from '../../shell/blocks.ts';
+import { asIs } from '../../shell/define.ts';
 import { changeRows } from './answer.ts';
 
 const amountText = (amount: { readonly amount: string; readonly currency: string } | null | undefined) =>
@@ -31,17 +33,42 @@ export function engagementCard(engagement: EngagementJson): Block {
   } = engagement;
   return {
     kind: 'card',
-    title: `${id} ${name}`,
+    title: asIs(`${id} ${name}`),
     rows: [
       ['Partner', partner],
       ['Category', category],
       ['Stage', stage],
-      ...(eligibility === null ? [] : [['Reward', assessmentDue ? `${eligibility}, before the last change` : eligibility] as const]),
-      ['Customer', customer.name === null ? null : `${customer.name} (${customer.country ?? '?'})${newAccount ? ', a new account' : ''}`],
+      ...(eligibility === null
+        ? []
+        : [
+            [
+              'Reward',
+              assessmentDue
+                ? { en: `${eligibility}, before the last change`, fr: `${eligibility}, avant le dernier changement` }
+                : eligibility,
+            ] as const,
+          ]),
+      [
+        'Customer',
+        customer.name === null
+          ? null
+          : {
+              en: `${customer.name} (${customer.country ?? '?'})${newAccount ? ', a new account' : ''}`,
+              fr: `${customer.name} (${customer.country ?? '?'})${newAccount ? ', un nouveau compte' : ''}`,
+            },
+      ],
       ...(convertedFrom === null ? [] : [['Came of', convertedFrom] as const]),
       ...(sector === null && saleType === null
         ? []
-        : [['Deal', [saleType, sector && `${sector} sector`, country].filter(Boolean).join(', ')] as const]),
+        : [
+            [
+              'Deal',
+              {
+                en: [saleType, sector && `${sector} sector`, country].filter(Boolean).join(', '),
+                fr: [saleType, sector && `secteur ${sector}`, country].filter(Boolean).join(', '),
+              },
+            ] as const,
+          ]),
       ...(pillars.length === 0 ? [] : [['Pillars', pillars.join(', ')] as const]),
       ...(amount === null ? [] : [['Amount', amountText(amount)] as const]),
       ...(closeDate === null ? [] : [['Closes', closeDate] as const]),
@@ -77,7 +104,16 @@ export function pendingCard(
   pending: ({ readonly id: string; readonly proposedOn: string } & Parameters<typeof changeRows>[0]) | undefined,
 ): readonly Block[] {
   if (!pending) return [];
-  return [{ kind: 'card', title: `${pending.id} waits for review since ${pending.proposedOn}`, rows: changeRows(pending) }];
+  return [
+    {
+      kind: 'card',
+      title: {
+        en: `${pending.id} waits for review since ${pending.proposedOn}`,
+        fr: `${pending.id} attend un avis depuis le ${pending.proposedOn}`,
+      },
+      rows: changeRows(pending),
+    },
+  ];
 }
 
 /** A draft for people: what it says, and what it still needs. */
@@ -91,9 +127,21 @@ export function draftBlocks({
   readonly missing?: readonly string[];
 }): readonly Block[] {
   const { id } = engagement;
-  const next = missing.length === 0 ? `Submit it: partnerctl engagement submit ${id}` : `It still needs ${missing.join(', ')}.`;
+  const next =
+    missing.length === 0
+      ? { en: `Submit it: partnerctl engagement submit ${id}`, fr: `Pour le soumettre : partnerctl engagement submit ${id}` }
+      : { en: `It still needs ${missing.join(', ')}.`, fr: `Il manque encore ${missing.join(', ')}.` };
   return [
-    { kind: 'text', text: plan ? `${plan.id} is converted; ${id} is the draft of its opportunity.` : `${id} is a draft.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: plan
+        ? {
+            en: `${plan.id} is converted; ${id} is the draft of its opportunity.`,
+            fr: `${plan.id} est converti ; ${id} est le brouillon de son opportunité.`,
+          }
+        : { en: `${id} is a draft.`, fr: `${id} est un brouillon.` },
+      tone: 'good',
+    },
     engagementCard(engagement),
     ...lineTable(engagement),
     { kind: 'text', text: next },
@@ -104,7 +152,10 @@ export function draftBlocks({
 export const submittedBlocks = ({ engagement }: { readonly engagement: EngagementJson }): readonly Block[] => [
   {
     kind: 'text',
-    text: `Submitted ${engagement.id}: it is ${engagement.stage}, with the sales team ${engagement.owner ?? 'none'}.`,
+    text: {
+      en: `Submitted ${engagement.id}: it is ${engagement.stage}, with the sales team ${engagement.owner ?? 'none'}.`,
+      fr: `${engagement.id} soumis : étape ${engagement.stage}, équipe commerciale ${engagement.owner ?? 'aucune'}.`,
+    },
     tone: 'good',
   },
   engagementCard(engagement),
@@ -112,13 +163,18 @@ export const submittedBlocks = ({ engagement }: { readonly engagement: Engagemen
 ];
 
 /** The papers of an engagement, with their files. */
-export const paperTable = (papers: readonly (Paper & { readonly attachedOn: string })[], empty: string): Block => ({
+export const paperTable = (papers: readonly (Paper & { readonly attachedOn: string })[], empty: Said): Block => ({
   kind: 'table',
   title: 'Attached',
   columns: [
     { key: 'category', header: 'Category', priority: 1 },
     { key: 'reference', header: 'Reference', priority: 1 },
-    { key: 'file', header: 'File', cell: ({ file }: Paper) => file && `${file.name} (${file.type}, ${file.bytes} bytes)` },
+    {
+      key: 'file',
+      header: 'File',
+      cell: ({ file }: Paper) =>
+        file && { en: `${file.name} (${file.type}, ${file.bytes} bytes)`, fr: `${file.name} (${file.type}, ${file.bytes} octets)` },
+    },
     { key: 'attachedOn', header: 'Attached' },
     { key: 'sha256', header: 'SHA-256', cell: ({ file }: Paper) => file?.sha256, wide: true },
   ],
@@ -137,7 +193,7 @@ export function rewardCard(
   return [
     {
       kind: 'card',
-      title: `Reward ${reward.id}`,
+      title: { en: `Reward ${reward.id}`, fr: `Récompense ${reward.id}` },
       rows: [
         ['Eligibility', reward.eligibility],
         ['State', reward.state],
@@ -148,7 +204,8 @@ export function rewardCard(
 }
 
 /** What a reward is worth, in words. */
-export function rewardAmountText({ kind, amount }: { readonly kind: string | null; readonly amount: unknown }): string {
-  if (kind === null || amount === null) return 'none';
-  return typeof amount === 'number' ? `${amount} credits` : (amountText(amount as { amount: string; currency: string }) ?? '');
+export function rewardAmountText({ kind, amount }: { readonly kind: string | null; readonly amount: unknown }): Names {
+  if (kind === null || amount === null) return { en: 'none', fr: 'aucun' };
+  if (typeof amount === 'number') return { en: `${amount} credits`, fr: `${amount} crédits` };
+  return asIs(amountText(amount as { amount: string; currency: string }) ?? '');
 }

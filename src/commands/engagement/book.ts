@@ -39,7 +39,11 @@ export const engagementBook = defineCommand({
     };
   },
   show: ({ engagement, reward }) => [
-    { kind: 'text', text: `Booked ${engagement.id} on ${engagement.bookedOn}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: { en: `Booked ${engagement.id} on ${engagement.bookedOn}.`, fr: `${engagement.id} est signé le ${engagement.bookedOn}.` },
+      tone: 'good',
+    },
     engagementCard(engagement),
     ...lineTable(engagement),
     ...rewardCard(reward),

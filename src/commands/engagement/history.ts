@@ -1,4 +1,4 @@
-import type { Block } from '../../shell/blocks.ts';
+import type { Block, Said } from '../../shell/blocks.ts';
 import type { historiesOf } from '../../store/engagement.ts';
 
 /** One step of a history: from where to where, who, when and why. */
@@ -9,9 +9,9 @@ export function stepJson(row: Awaited<ReturnType<typeof historiesOf>>[number]) {
 export type StepJson = ReturnType<typeof stepJson>;
 
 /** Who did it, and for whom. */
-const actorText = ({ actor, by }: Pick<StepJson, 'actor' | 'by'>) => (by ? `${actor} for ${by}` : actor);
+const actorText = ({ actor, by }: Pick<StepJson, 'actor' | 'by'>) => (by ? { en: `${actor} for ${by}`, fr: `${actor} pour ${by}` } : actor);
 
-const stepColumns = (word: string) =>
+const stepColumns = (word: Said) =>
   [
     { key: 'on', header: 'Day', priority: 1 },
     { key: 'to', header: word, priority: 1 },
@@ -23,7 +23,13 @@ const stepColumns = (word: string) =>
 /** The stages an engagement went through (C5). */
 export const historyTable = (steps: readonly StepJson[], days: number | null): Block => ({
   kind: 'table',
-  title: days === null ? 'History' : `History (${days === 1 ? 'one day' : `${days} days`} at the last stage)`,
+  title:
+    days === null
+      ? 'History'
+      : {
+          en: `History (${days === 1 ? 'one day' : `${days} days`} at the last stage)`,
+          fr: `Historique (${days === 1 ? 'un jour' : `${days} jours`} à la dernière étape)`,
+        },
   columns: stepColumns('Stage'),
   rows: steps,
   empty: 'Nothing happened yet.',

@@ -53,7 +53,10 @@ export const engagementReview = defineCommand({
   show: ({ engagement, pending, decision }) => [
     {
       kind: 'text',
-      text: `${engagement.id}: ${decision.outcome}; it is ${engagement.stage}.`,
+      text: {
+        en: `${engagement.id}: ${decision.outcome}; it is ${engagement.stage}.`,
+        fr: `${engagement.id} : ${decision.outcome} ; étape ${engagement.stage}.`,
+      },
       tone: decision.outcome === 'approved' ? 'good' : 'warn',
     },
     engagementCard(engagement),

@@ -55,8 +55,23 @@ export const engagementShow = defineQuery({
   show: ({ engagement, missing = [], pending, changes, reward, papers, transitions, assignments }) => [
     engagementCard(engagement),
     ...lineTable(engagement),
-    ...(missing.length > 0 ? [{ kind: 'text' as const, text: `It still needs ${missing.join(', ')}.`, tone: 'warn' as const }] : []),
-    ...(engagement.convertedInto === null ? [] : [{ kind: 'text' as const, text: `It became ${engagement.convertedInto}.` }]),
+    ...(missing.length > 0
+      ? [
+          {
+            kind: 'text' as const,
+            text: { en: `It still needs ${missing.join(', ')}.`, fr: `Il manque encore ${missing.join(', ')}.` },
+            tone: 'warn' as const,
+          },
+        ]
+      : []),
+    ...(engagement.convertedInto === null
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: { en: `It became ${engagement.convertedInto}.`, fr: `Il est devenu ${engagement.convertedInto}.` },
+          },
+        ]),
     ...pendingCard(pending),
     ...changeTable(changes),
     ...rewardCard(reward),

@@ -42,10 +42,13 @@ export const engagementUpdate = defineCommand({
       kind: 'text',
       text:
         decision.outcome === 'unchanged'
-          ? `${engagement.id} says that already; nothing was changed.`
+          ? { en: `${engagement.id} says that already; nothing was changed.`, fr: `${engagement.id} le dit déjà ; rien n’a changé.` }
           : decision.outcome === 'awaiting-review'
-            ? `Changed ${engagement.id}; ${pending?.id ?? 'a change'} waits for vendor sales.`
-            : `Changed ${engagement.id}.`,
+            ? {
+                en: `Changed ${engagement.id}; ${pending?.id ?? 'a change'} waits for vendor sales.`,
+                fr: `${engagement.id} modifié ; ${pending?.id ?? 'un changement'} attend les commerciaux de l’éditeur.`,
+              }
+            : { en: `Changed ${engagement.id}.`, fr: `${engagement.id} modifié.` },
       tone: 'good',
     },
     ...pendingCard(pending),

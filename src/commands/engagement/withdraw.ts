@@ -16,5 +16,8 @@ export const engagementWithdraw = defineCommand({
   partners: ({ partner }) => [partner],
   decide: decideWithdraw,
   answer: (context, { facts }) => engagementAfter(context, facts.engagement.id),
-  show: ({ engagement }) => [{ kind: 'text', text: `${engagement.id} is withdrawn.`, tone: 'good' }, engagementCard(engagement)],
+  show: ({ engagement }) => [
+    { kind: 'text', text: { en: `${engagement.id} is withdrawn.`, fr: `${engagement.id} est retiré.` }, tone: 'good' },
+    engagementCard(engagement),
+  ],
 });

@@ -3,7 +3,7 @@ import { missingFields, type Said, type Typed } from '../../rules/engagement/fie
 import type { Id } from '../../rules/id.ts';
 import type { Names } from '../../rules/decision.ts';
 import type { Program } from '../../rules/program/program.ts';
-import type { Choice, Command, Desk, Field } from '../../shell/define.ts';
+import { asIs, type Choice, type Command, type Desk, type Field } from '../../shell/define.ts';
 import { Ending, isRefusal } from '../../shell/errors.ts';
 import { engagementNamed } from '../../store/engagement.ts';
 import { programOfRecord } from '../../store/partner.ts';
@@ -22,21 +22,23 @@ function readCustomer(text: string): { readonly name: string; readonly country: 
 }
 
 /** How each field that a category can need is asked for; what the program lists is offered. */
-function questions(program: Program, french: boolean): Readonly<Record<string, Question>> {
+function questions(program: Program): Readonly<Record<string, Question>> {
   const offered = (list: readonly { readonly id: string; readonly name: Names }[] = []) =>
-    list.map(({ id, name }) => ({ value: id, label: french ? name.fr : name.en }));
-  const ask = (en: string, fr: string) => (french ? fr : en);
+    list.map(({ id, name }) => ({ value: id, label: name }));
   return {
-    name: { ask: ask('What is it called?', 'Comment s’appelle-t-il ?') },
-    customer: { ask: ask('Who is the customer? (name, country)', 'Quel est le client ? (nom, pays)'), decode: readCustomer },
-    pillars: { ask: ask('Which product pillars?', 'Quels piliers ?'), choices: offered(program.productFamilies) },
+    name: { ask: 'What is it called?' },
+    customer: { ask: { en: 'Who is the customer? (name, country)', fr: 'Quel est le client ? (nom, pays)' }, decode: readCustomer },
+    pillars: { ask: { en: 'Which product pillars?', fr: 'Quels piliers ?' }, choices: offered(program.productFamilies) },
     products: {
-      ask: ask('Which products? PRODUCT x QUANTITY x MONTHSmo = AMOUNT; …', 'Quels produits ? PRODUIT x QUANTITÉ x MOISmo = MONTANT ; …'),
+      ask: {
+        en: 'Which products? PRODUCT x QUANTITY x MONTHSmo = AMOUNT; …',
+        fr: 'Quels produits ? PRODUIT x QUANTITÉ x MOISmo = MONTANT ; …',
+      },
     },
-    closeDate: { ask: ask('When is it expected to be booked? (YYYY-MM-DD)', 'Quand la commande est-elle attendue ? (AAAA-MM-JJ)') },
-    sector: { ask: ask('Which sector?', 'Quel secteur ?'), choices: offered(program.engagement?.sectors) },
-    saleType: { ask: ask('Which type of sale?', 'Quel type de vente ?'), choices: offered(program.engagement?.saleTypes) },
-    country: { ask: ask('In which country is the deal?', 'Dans quel pays ?') },
+    closeDate: { ask: { en: 'When is it expected to be booked? (YYYY-MM-DD)', fr: 'Quand la commande est-elle attendue ? (AAAA-MM-JJ)' } },
+    sector: { ask: { en: 'Which sector?', fr: 'Quel secteur ?' }, choices: offered(program.engagement?.sectors) },
+    saleType: { ask: { en: 'Which type of sale?', fr: 'Quel type de vente ?' }, choices: offered(program.engagement?.saleTypes) },
+    country: { ask: { en: 'In which country is the deal?', fr: 'Dans quel pays ?' } },
   };
 }
 
@@ -61,7 +63,7 @@ export async function filledIn(desk: Desk, command: Command, typed: Begun): Prom
     readonly engagement: { readonly id: Id<'ENG'> };
   };
   const { id } = begun.engagement;
-  desk.note(desk.options.lang === 'fr' ? `Enregistré sous ${id}, réponse après réponse.` : `Kept as ${id}, answer by answer.`);
+  desk.note({ en: `Kept as ${id}, answer by answer.`, fr: `Enregistré sous ${id}, réponse après réponse.` });
   await kept(desk, command, { program, draft: id });
   return { draft: id };
 }
@@ -86,8 +88,7 @@ async function programMeant(desk: Desk, record: string): Promise<Program> {
   return (await store.read(async (view) => desk.context(view, desk.options.program ?? (await programOfRecord(view, record))))).program;
 }
 
-const ask = (desk: Desk, command: Command, program: Program, name: string) =>
-  desk.ask(command, name, {}, questions(program, desk.options.lang === 'fr')[name]);
+const ask = (desk: Desk, command: Command, program: Program, name: string) => desk.ask(command, name, {}, questions(program)[name]);
 
 /** The names of the fields to ask for: both parts of a customer are one question. */
 const openFields = (program: Program, said: Said & { readonly category: string }) => [
@@ -122,15 +123,20 @@ async function kept(
       } catch (error) {
         const told = problemsOf(error);
         if (told.length === 0) throw error;
-        for (const text of told) desk.note(`  ! ${text}`);
+        for (const text of told) desk.note(asIs(`  ! ${text}`));
       }
     }
   } catch (error) {
     if (!(error instanceof Ending) || error.kind !== 'cancelled') throw error;
-    throw new Ending('cancelled', 'cancelled', desk.options.lang === 'fr' ? `${draft} est enregistré` : `${draft} is saved`, {
-      hints: [`partnerctl engagement submit ${draft}`],
-      cause: error,
-    });
+    throw new Ending(
+      'cancelled',
+      'cancelled',
+      { en: `${draft} is saved`, fr: `${draft} est enregistré` },
+      {
+        hints: [`partnerctl engagement submit ${draft}`],
+        cause: error,
+      },
+    );
   }
 }
 

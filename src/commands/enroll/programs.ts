@@ -3,7 +3,6 @@ import type { Desk } from '../../shell/define.ts';
 import { editionInForce, publishedPrograms } from '../../store/program.ts';
 import { programOfType } from './fields.ts';
 import { enrollSet } from './set.ts';
-import { wizardWords } from './wording.ts';
 
 /** The program a form is about: the one named, the only one with that partner type, the only one there is, or the one that is chosen. */
 export async function chosenProgram(
@@ -20,7 +19,6 @@ export async function chosenProgram(
 async function choose(desk: Desk, ids: readonly string[]): Promise<string> {
   const store = await desk.store();
   const editions = await store.read((view) => Promise.all(ids.map((id) => editionInForce(view, id, '9999-12-31'))));
-  const { lang } = desk.options;
-  const choices = editions.flatMap((edition) => (edition ? [{ value: edition.program.id, label: edition.program.name[lang] }] : []));
-  return String(await desk.ask(enrollSet, 'name', {}, { ask: wizardWords.whichProgram[lang], choices }));
+  const choices = editions.flatMap((edition) => (edition ? [{ value: edition.program.id, label: edition.program.name }] : []));
+  return String(await desk.ask(enrollSet, 'name', {}, { ask: 'Which program?', choices }));
 }

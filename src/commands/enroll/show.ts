@@ -17,8 +17,8 @@ export const enrollShow = defineQuery({
     const row = await enrollmentNamed(context.view, enrollment);
     return { ...(await enrollmentAnswer(context, row)), history: await statesPassed(context.view, row.id) };
   },
-  show: (result) => [
-    ...enrollmentBlocks(result),
+  show: (result, say) => [
+    ...enrollmentBlocks(result, say),
     {
       kind: 'table',
       title: 'History',

@@ -5,15 +5,15 @@ import { mergedContacts, readContact } from '../../rules/membership/form.ts';
 import type { Question } from '../../rules/membership/next-question.ts';
 import { isAbove } from '../../rules/membership/ownership.ts';
 import type { Program } from '../../rules/program/program.ts';
-import type { Command, Desk, Result } from '../../shell/define.ts';
+import { asIs, type Command, type Desk, type Ground, type Result } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
 import type { enrollmentAnswer } from './answer.ts';
 import { enrollSet } from './set.ts';
 import { enrollShow } from './show.ts';
-import { savedAs, savedOver, tooLittle, wizardWords, wordingOf } from './wording.ts';
+import { asItIs, named, savedAs, savedOver, tooLittle, wizardWords, wordingOf } from './wording.ts';
 
 type Shown = Awaited<ReturnType<typeof enrollmentAnswer>> & {
-  readonly decision?: { readonly reasons: readonly { readonly code: string; readonly text: string }[] };
+  readonly decision?: { readonly reasons: readonly (Ground & { readonly code: string })[] };
 };
 
 /** A form that is filled in question by question, each answer saved before the next is asked (requirement E4). */
@@ -34,16 +34,20 @@ export interface Form {
  */
 export async function fillIn(desk: Desk, form: Form, draft: Shown): Promise<Result> {
   const { id } = draft.enrollment;
-  const say = (names: Names) => names[desk.options.lang];
-  desk.note(say(savedAs(id, form.word)));
+  desk.note(savedAs(id, form.word));
   try {
     const filled = await answered(desk, form, draft);
-    for (const [name, value] of Object.entries(filled.enrollment.answers)) desk.note(`  ${name}: ${shownAnswer(value)}`);
-    if (!(await desk.confirm(say(wizardWords.submitNow)))) return filled;
+    for (const [name, value] of Object.entries(filled.enrollment.answers)) desk.note(asIs(`  ${name}: ${shownAnswer(value)}`));
+    if (!(await desk.confirm(wizardWords.submitNow))) return filled;
     return await perform(desk, form, form.submit, { enrollment: id, revision: filled.enrollment.revision });
   } catch (error) {
     if (!(error instanceof Ending) || error.kind !== 'cancelled') throw error;
-    throw new Ending('cancelled', 'cancelled', `${id} is saved`, { hints: [`partnerctl ${form.word} --resume ${id}`], cause: error });
+    throw new Ending(
+      'cancelled',
+      'cancelled',
+      { en: `${id} is saved`, fr: `${id} est enregistrée` },
+      { hints: [`partnerctl ${form.word} --resume ${id}`], cause: error },
+    );
   }
 }
 
@@ -59,7 +63,8 @@ async function answered(desk: Desk, form: Form, draft: Shown): Promise<Shown> {
     const answer = await ask(desk, form, question);
     const saved = await save(desk, form, shown, answer);
     const told = new Set(shown.decision?.reasons.map(({ text }) => text));
-    for (const { code, text } of saved.decision?.reasons ?? []) if (code !== 'role-open' && !told.has(text)) desk.note(`  ! ${text}`);
+    for (const reason of saved.decision?.reasons ?? [])
+      if (reason.code !== 'role-open' && !told.has(reason.text)) desk.note(asIs(`  ! ${desk.say.told(reason)}`));
     shown = saved;
   }
 }
@@ -73,18 +78,19 @@ async function save(desk: Desk, form: Form, shown: Shown, answer: Record<string,
     if (!(error instanceof Ending)) throw error;
     if (error.code === 'stale-revision' || error.code === 'changed-meanwhile') {
       const newer = (await perform(desk, form, enrollShow, { enrollment })) as unknown as Shown;
-      desk.note(savedOver(newer.enrollment.revision)[desk.options.lang]);
+      desk.note(savedOver(newer.enrollment.revision));
       return save(desk, form, newer, answer);
     }
     if (error.kind !== 'usage' && error.kind !== 'not-found') throw error;
-    desk.note(`  ! ${error.message}`);
+    const { message } = error.words;
+    desk.note(typeof message === 'string' ? asIs(`  ! ${message}`) : { en: `  ! ${message.en}`, fr: `  ! ${message.fr}` });
     return shown;
   }
 }
 
 async function ask(desk: Desk, { program, present }: Form, question: Question): Promise<Record<string, unknown>> {
   const say = (names: Names) => names[desk.options.lang];
-  const message = say(wordingOf(question));
+  const message = wordingOf(question);
   if (question.kind === 'text' && question.field === 'ownership') {
     const limit = program.enrollment.associate?.ownershipAbovePercent ?? '0';
     const enough = (text: string) =>
@@ -96,7 +102,7 @@ async function ask(desk: Desk, { program, present }: Form, question: Question): 
     const now = present?.[question.field];
     const choices = question.choices.map(({ value, name }) => ({
       value,
-      label: value === now ? `${say(name)} (${say(wizardWords.asItIs)})` : say(name),
+      label: value === now ? asItIs(name) : name,
     }));
     return {
       [question.field]: await desk.ask(
@@ -109,7 +115,7 @@ async function ask(desk: Desk, { program, present }: Form, question: Question): 
   }
   const known = await choosePerson(desk, message, question.known);
   if (question.kind === 'agreement') {
-    const acceptedBy = known?.email ?? (await desk.ask(enrollSet, 'name', {}, { ask: say(wizardWords.whoAccepts) }));
+    const acceptedBy = known?.email ?? (await desk.ask(enrollSet, 'name', {}, { ask: wizardWords.whoAccepts }));
     return { agreement: { version: question.version, acceptedBy } };
   }
   const { role } = question;
@@ -119,7 +125,7 @@ async function ask(desk: Desk, { program, present }: Form, question: Question): 
     const free = 'email' in read && program.enrollment.companyMailRoles.includes(role.id) && isFreeMail(program, domainOf(read.email));
     return free ? { problem: say(wizardWords.freeMail) } : read;
   };
-  const [person] = (await desk.ask(enrollSet, 'contacts', {}, { ask: `${message} ${say(wizardWords.person)}`, decode })) as NamedContact[];
+  const [person] = (await desk.ask(enrollSet, 'contacts', {}, { ask: named(message), decode })) as NamedContact[];
   return {
     contacts: person
       ? mergedContacts(
@@ -131,11 +137,11 @@ async function ask(desk: Desk, { program, present }: Form, question: Question): 
 }
 
 /** One of the people named before; undefined for somebody new. */
-async function choosePerson(desk: Desk, message: string, known: readonly NamedContact[]): Promise<NamedContact | undefined> {
+async function choosePerson(desk: Desk, message: Names, known: readonly NamedContact[]): Promise<NamedContact | undefined> {
   if (known.length === 0) return undefined;
   const choices = [
-    ...known.map(({ name, email }) => ({ value: email, label: `${name} <${email}>` })),
-    { value: '', label: wizardWords.somebodyNew[desk.options.lang] },
+    ...known.map(({ name, email }) => ({ value: email, label: asIs(`${name} <${email}>`) })),
+    { value: '', label: wizardWords.somebodyNew },
   ];
   const email = await desk.ask(enrollSet, 'name', {}, { ask: message, choices });
   return known.find((person) => person.email === email);

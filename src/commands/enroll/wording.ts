@@ -36,16 +36,22 @@ export function wordingOf(question: Question): Names {
 /** What else the wizard says. */
 export const wizardWords = {
   somebodyNew: { en: 'Somebody new', fr: 'Quelqu’un d’autre' },
-  person: { en: 'Name and address, such as Ann Lee <ann@acme.example>', fr: 'Nom et adresse, par exemple Ann Lee <ann@acme.example>' },
   whoAccepts: { en: 'Name or address of who accepts it', fr: 'Nom ou adresse de qui l’accepte' },
-  whichProgram: { en: 'Which program?', fr: 'Quel programme ?' },
-  asItIs: { en: 'as it is', fr: 'inchangé' },
   freeMail: {
     en: 'an administrator needs an address at the company’s own domain, not a free one',
     fr: 'un administrateur doit avoir une adresse au domaine de la société, pas une adresse gratuite',
   },
   submitNow: { en: 'Submit it now?', fr: 'L’envoyer maintenant ?' },
 } satisfies Record<string, Names>;
+
+/** A question for somebody's name, with how it is answered. */
+export const named = ({ en, fr }: Names): Names => ({
+  en: `${en} Name and address, such as Ann Lee <ann@acme.example>`,
+  fr: `${fr} Nom et adresse, par exemple Ann Lee <ann@acme.example>`,
+});
+
+/** The choice that is in force. */
+export const asItIs = ({ en, fr }: Names): Names => ({ en: `${en} (as it is)`, fr: `${fr} (inchangé)` });
 
 /** That a draft is kept, and how to go on with it. */
 export const savedAs = (id: string, command: string): Names => ({

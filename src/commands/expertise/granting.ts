@@ -63,7 +63,10 @@ type Shown = Awaited<ReturnType<typeof rightsShown>>[number];
 export const rightBlocks = ({ right }: { readonly right: Shown | undefined }): readonly Block[] => [
   {
     kind: 'text',
-    text: `${right?.partner}: ${right?.right} of ${right?.product} is ${right?.state} from ${right?.lapsedOn ?? right?.from}.`,
+    text: {
+      en: `${right?.partner}: ${right?.right} of ${right?.product} is ${right?.state} from ${right?.lapsedOn ?? right?.from}.`,
+      fr: `${right?.partner} : ${right?.right} de ${right?.product} à l’état ${right?.state} depuis le ${right?.lapsedOn ?? right?.from}.`,
+    },
     tone: 'good',
   },
 ];
@@ -77,7 +80,7 @@ export const rightColumns = [
   { key: 'state', header: 'State', priority: 1 },
   { key: 'lapsedOn', header: 'Lapsed' },
   { key: 'unpublishedOn', header: 'Unpublished' },
-];
+] as const;
 
 /** How the partner and the product of a right are typed. */
 export const rightFlags = {

@@ -11,7 +11,7 @@ export const invoiceColumns: readonly Column<Row>[] = [
     key: 'state',
     header: 'State',
     priority: 1,
-    cell: ({ state, overdue }) => (overdue ? { text: `${state}, overdue`, tone: 'warn' } : state),
+    cell: ({ state, overdue }) => (overdue ? { text: { en: `${state}, overdue`, fr: `${state}, en retard` }, tone: 'warn' } : state),
   },
   { key: 'partner', header: 'Partner' },
   { key: 'membership', header: 'Membership' },
@@ -21,7 +21,12 @@ export const invoiceColumns: readonly Column<Row>[] = [
   { key: 'sendBy', header: 'Send by' },
   { key: 'sentOn', header: 'Sent' },
   { key: 'term', header: 'Term', wide: true, align: 'right' },
-  { key: 'instalment', header: 'Instalment', wide: true, cell: ({ instalment, instalments }) => `${instalment} of ${instalments}` },
+  {
+    key: 'instalment',
+    header: 'Instalment',
+    wide: true,
+    cell: ({ instalment, instalments }) => ({ en: `${instalment} of ${instalments}`, fr: `${instalment} sur ${instalments}` }),
+  },
   { key: 'sendFrom', header: 'Send from', wide: true },
   { key: 'billingEmail', header: 'To', wide: true },
 ];

@@ -1,5 +1,5 @@
 import { decideSend, invoiceInput } from '../../rules/membership/invoice-sending.ts';
-import { defineCommand } from '../../shell/define.ts';
+import { asIs, defineCommand, type Ground } from '../../shell/define.ts';
 import { invoiceJson, invoiceNamed } from '../../store/invoice.ts';
 import { amountText } from '../enroll/blocks.ts';
 
@@ -18,18 +18,30 @@ export const invoiceSend = defineCommand({
   partners: ({ invoice }) => [invoice.partner],
   decide: decideSend,
   answer: async ({ view, on }, { facts }) => ({ invoice: invoiceJson(await invoiceNamed(view, facts.invoice.id), on) }),
-  show: ({ invoice, decision }) => [
-    ...decision.reasons.map(({ code, text }: { readonly code: string; readonly text: string }) => ({
+  show: ({ invoice, decision }, { told }) => [
+    ...decision.reasons.map((reason: Ground) => ({
       kind: 'text',
-      text: `${text}.`,
-      tone: code === 'invoice-sent' ? 'good' : 'warn',
+      text: asIs(`${told(reason)}.`),
+      tone: reason['code'] === 'invoice-sent' ? 'good' : 'warn',
     })),
     {
       kind: 'card',
       rows: [
-        ['Invoice', `${invoice.id} ${amountText(invoice.amount)} (${invoice.state}), due ${invoice.dueOn}`],
-        ['Membership', `${invoice.membership}, term ${invoice.term}`],
-        ['To be sent', `${invoice.sendFrom} to ${invoice.sendBy}, to ${invoice.billingEmail}`],
+        [
+          'Invoice',
+          {
+            en: `${invoice.id} ${amountText(invoice.amount)} (${invoice.state}), due ${invoice.dueOn}`,
+            fr: `${invoice.id} ${amountText(invoice.amount)} (${invoice.state}), à payer le ${invoice.dueOn}`,
+          },
+        ],
+        ['Membership', { en: `${invoice.membership}, term ${invoice.term}`, fr: `${invoice.membership}, période ${invoice.term}` }],
+        [
+          'To be sent',
+          {
+            en: `${invoice.sendFrom} to ${invoice.sendBy}, to ${invoice.billingEmail}`,
+            fr: `du ${invoice.sendFrom} au ${invoice.sendBy}, à ${invoice.billingEmail}`,
+          },
+        ],
       ],
     },
   ],

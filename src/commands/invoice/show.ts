@@ -18,16 +18,19 @@ export const invoiceShow = defineQuery({
   show: ({ invoice: i }) => [
     {
       kind: 'card',
-      title: `${i.id}: ${amountText(i.amount)}, ${i.state}`,
+      title: { en: `${i.id}: ${amountText(i.amount)}, ${i.state}`, fr: `${i.id} : ${amountText(i.amount)}, ${i.state}` },
       rows: [
         ['Partner', i.partner],
-        ['Membership', `${i.membership}, term ${i.term}`],
-        ['Instalment', `${i.instalment} of ${i.instalments}`],
+        ['Membership', { en: `${i.membership}, term ${i.term}`, fr: `${i.membership}, période ${i.term}` }],
+        ['Instalment', { en: `${i.instalment} of ${i.instalments}`, fr: `${i.instalment} sur ${i.instalments}` }],
         ['Open', amountText(i.open)],
         ['Issued', i.issuedOn],
-        ['To be sent', `${i.sendFrom} to ${i.sendBy}, to ${i.billingEmail}`],
+        [
+          'To be sent',
+          { en: `${i.sendFrom} to ${i.sendBy}, to ${i.billingEmail}`, fr: `du ${i.sendFrom} au ${i.sendBy}, à ${i.billingEmail}` },
+        ],
         ['Sent', i.sentOn],
-        ['Due', i.overdue ? { text: `${i.dueOn}, overdue`, tone: 'warn' } : i.dueOn],
+        ['Due', i.overdue ? { text: { en: `${i.dueOn}, overdue`, fr: `${i.dueOn}, en retard` }, tone: 'warn' } : i.dueOn],
         ['Cancelled', i.cancelledOn && `${i.cancelledOn}: ${i.cancelledBecause}`],
       ],
     },

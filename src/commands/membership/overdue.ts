@@ -6,7 +6,7 @@ import type { MembershipMoved } from '../../rules/membership/effects.ts';
 import { decideOverdue, overdue, together, type Owing } from '../../rules/membership/overdue.ts';
 import { moneyText, type MoneyText } from '../../rules/money.ts';
 import type { Program } from '../../rules/program/program.ts';
-import type { Desk } from '../../shell/define.ts';
+import { asIs, type Desk } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
 import { countOverdue, overduePage, type OverdueWanted } from '../../store/invoice-overdue.ts';
 import { owedBy } from '../../store/invoice.ts';
@@ -74,7 +74,7 @@ export async function suspendOverdue(desk: Desk, { partner, after, limit = Infin
     desk.progress.finish();
   }
   if (last !== undefined && (desk.progress.stopping || examined >= limit))
-    desk.note(`partnerctl membership suspend --overdue --after ${last}`);
+    desk.note(asIs(`partnerctl membership suspend --overdue --after ${last}`));
   return items;
 }
 

@@ -2,9 +2,15 @@ import * as z from 'zod';
 import { membershipJson } from '../../rules/membership/shown.ts';
 import { defineQuery } from '../../shell/define.ts';
 import { programOfRecord } from '../../store/partner.ts';
-import { agreementText, amountText } from '../enroll/blocks.ts';
+import { agreementText, amountText, span } from '../enroll/blocks.ts';
 import { membershipNamed } from './named.ts';
 import { groundsOf } from './owing.ts';
+
+/** What is to be paid. */
+interface Owed {
+  readonly id: string;
+  readonly dueOn: string;
+}
 
 /** Shows a partner's membership and what its dates say (requirements R1, R3). */
 export const membershipShow = defineQuery({
@@ -22,28 +28,43 @@ export const membershipShow = defineQuery({
   show: ({ membership: m }) => [
     {
       kind: 'card',
-      title: `${m.id} ${m.name} in ${m.program}`,
+      title: { en: `${m.id} ${m.name} in ${m.program}`, fr: `${m.id} ${m.name}, programme ${m.program}` },
       rows: [
         ['Partner', m.partner],
         ['Type', m.type],
         ['State', m.state],
-        ['Suspended', m.suspended?.on && `since ${m.suspended.on}: ${m.suspended.because}`],
+        [
+          'Suspended',
+          m.suspended?.on && {
+            en: `since ${m.suspended.on}: ${m.suspended.because}`,
+            fr: `depuis le ${m.suspended.on} : ${m.suspended.because}`,
+          },
+        ],
         [
           'To be paid',
-          m.toPay &&
-            `${amountText(m.toPay.open)}: ${m.toPay.invoices.map(({ id, dueOn }: { readonly id: string; readonly dueOn: string }) => `${id}, due ${dueOn}`).join('; ')}`,
+          m.toPay && {
+            en: `${amountText(m.toPay.open)}: ${m.toPay.invoices.map(({ id, dueOn }: Owed) => `${id}, due ${dueOn}`).join('; ')}`,
+            fr: `${amountText(m.toPay.open)} : ${m.toPay.invoices.map(({ id, dueOn }: Owed) => `${id}, à payer le ${dueOn}`).join(' ; ')}`,
+          },
         ],
         [
           'Standing',
-          m.lapsedBecause ? `lapsed: ${m.lapsedBecause}${m.lapsedWith ? `, with its primary ${m.lapsedWith}` : ''}` : m.standing,
+          m.lapsedBecause
+            ? {
+                en: `lapsed: ${m.lapsedBecause}${m.lapsedWith ? `, with its primary ${m.lapsedWith}` : ''}`,
+                fr: `expirée : ${m.lapsedBecause}${m.lapsedWith ? `, avec son entité principale ${m.lapsedWith}` : ''}`,
+              }
+            : m.standing,
         ],
         ['Level', m.level],
-        ['Covers', m.start && `${m.start} to ${m.end}`],
+        ['Covers', m.start && span(m.start, m.end)],
         ['Renewal opens', m.renewalOpens],
         [
           'Next term',
-          m.next &&
-            `${m.next.start ? `${m.next.start} to ${m.next.end}` : 'from its payment'}; ${m.next.activatedOn ? 'paid' : 'ordered, not paid'}`,
+          m.next && {
+            en: `${m.next.start ? `${m.next.start} to ${m.next.end}` : 'from its payment'}; ${m.next.activatedOn ? 'paid' : 'ordered, not paid'}`,
+            fr: `${m.next.start ? `du ${m.next.start} au ${m.next.end}` : 'dès son paiement'} ; ${m.next.activatedOn ? 'payée' : 'commandée, pas payée'}`,
+          },
         ],
         ['Payment', m.plan && `${m.plan}, ${m.method}`],
         ['Rewards', m.rewardType],

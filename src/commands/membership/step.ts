@@ -23,5 +23,14 @@ export const stepping = (word: keyof typeof steps): Stepping => ({
   answer: async ({ view, program, on }, { facts }) => ({
     membership: membershipJson(program, await membershipById(view, facts.membership.id), on),
   }),
-  show: ({ membership }) => [{ kind: 'text', text: `${membership.id} of ${membership.name} is ${membership.state}.`, tone: 'good' }],
+  show: ({ membership }) => [
+    {
+      kind: 'text',
+      text: {
+        en: `${membership.id} of ${membership.name} is ${membership.state}.`,
+        fr: `${membership.id} de ${membership.name} est à l’état ${membership.state}.`,
+      },
+      tone: 'good',
+    },
+  ],
 });

@@ -44,10 +44,18 @@ export const membershipSuspend = defineTask({
   },
   run: async (desk, { partner, overdue = false, limit, after }) => {
     if (!overdue && (limit !== undefined || after !== undefined))
-      usage([{ code: 'invalid-value', text: '--limit and --after go with --overdue' }], ['partnerctl membership suspend --overdue']);
+      usage(
+        [{ code: 'invalid-value', text: { en: '--limit and --after go with --overdue', fr: '--limit et --after vont avec --overdue' } }],
+        ['partnerctl membership suspend --overdue'],
+      );
     if (!overdue && partner === undefined)
       usage(
-        [{ code: 'missing-field', text: 'PARTNER is missing: name one, or say --overdue' }],
+        [
+          {
+            code: 'missing-field',
+            text: { en: 'PARTNER is missing: name one, or say --overdue', fr: 'il manque PARTNER : nommez-en un, ou dites --overdue' },
+          },
+        ],
         ['partnerctl membership suspend PARTNER --reason "…"', 'partnerctl membership suspend --overdue'],
       );
     if (!overdue) return desk.perform(suspendOne, { partner });
@@ -62,7 +70,10 @@ export const membershipSuspend = defineTask({
       ? [
           {
             kind: 'text',
-            text: `Suspended ${result.summary.suspended} ${result.summary.suspended === 1 ? 'membership' : 'memberships'}${result.dryRun ? ' (nothing was written)' : ''}.`,
+            text: {
+              en: `Suspended ${result.summary.suspended} ${result.summary.suspended === 1 ? 'membership' : 'memberships'}${result.dryRun ? ' (nothing was written)' : ''}.`,
+              fr: `${result.summary.suspended} ${result.summary.suspended < 2 ? 'adhésion suspendue' : 'adhésions suspendues'}${result.dryRun ? ' (rien n’a été écrit)' : ''}.`,
+            },
             tone: result.summary.suspended > 0 ? 'warn' : 'good',
           },
           {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { audienceOf, type Hearer } from '../../rules/notice/audience.ts';
 import { recordsIn } from '../../rules/notice/shown.ts';
 import { readId } from '../../rules/id.ts';
-import { defineQuery, type Context } from '../../shell/define.ts';
+import { asIs, defineQuery, type Context } from '../../shell/define.ts';
 import { contactsOf } from '../../store/contact.ts';
 import { enrollmentNamed } from '../../store/enrollment.ts';
 import { namesOfPartners, noticeNamed, type NoticeFound } from '../../store/notice.ts';
@@ -32,17 +32,27 @@ export const notifyShow = defineQuery({
   show: ({ notice, recipients, letter }) => [
     {
       kind: 'card',
-      title: `${notice.id}: ${notice.kind}, ${notice.state}`,
+      title: { en: `${notice.id}: ${notice.kind}, ${notice.state}`, fr: `${notice.id} : ${notice.kind}, ${notice.state}` },
       rows: [
         ['Partner', notice.partner],
         ['About', notice.about],
         ['Queued', notice.queuedOn],
         ...recipients.map(({ name, email }: Hearer) => ['To', `${name} <${email}>`] as const),
-        ...(recipients.length === 0 ? [['To', { text: 'nobody: no role that hears of it is held', tone: 'warn' }] as const] : []),
+        ...(recipients.length === 0
+          ? [
+              [
+                'To',
+                {
+                  text: { en: 'nobody: no role that hears of it is held', fr: 'personne : aucun rôle qui en est informé n’est tenu' },
+                  tone: 'warn',
+                },
+              ] as const,
+            ]
+          : []),
         ['Subject', letter.subject],
       ],
     },
-    ...letter.body.map((paragraph: string) => ({ kind: 'text' as const, text: paragraph })),
+    ...letter.body.map((paragraph: string) => ({ kind: 'text' as const, text: asIs(paragraph) })),
   ],
 });
 

@@ -1,26 +1,35 @@
+import type { Names } from '../../rules/decision.ts';
 import type { Block, Cell } from '../../shell/blocks.ts';
+import { asIs } from '../../shell/define.ts';
 import type { Whole } from './blocks.ts';
 
+const peopleWord: Names = { en: 'People', fr: 'Personnes' };
 const peopleShown = 6;
 const engagementsShown = 4;
 const rewardsShown = 4;
 
 /** An amount as JSON holds it, money or whole credits. */
-export const moneyOrCredits = (value: { amount: string; currency: string } | number | null): string | null =>
-  value === null ? null : typeof value === 'number' ? `${value} credits` : `${value.amount} ${value.currency}`;
+export const moneyOrCredits = (value: { amount: string; currency: string } | number | null): Names | null =>
+  value === null
+    ? null
+    : typeof value === 'number'
+      ? { en: `${value} credits`, fr: `${value} crédits` }
+      : asIs(`${value.amount} ${value.currency}`);
 
 /** The lists of a partner in a program, each no longer than a screen allows; a title says how many there are. */
-export const listBlocks = (one: Whole, where: string): Block[] => [
+export const listBlocks = (one: Whole, where: Names): Block[] => [
   ...people(one.contacts, where),
   ...engagements(one.engagements, where),
   ...rewards(one, where),
 ];
 
-const titled = (word: string, where: string, { shown, all }: { readonly shown: number; readonly all: number }) =>
-  `${word}${where}${all > shown ? `, ${shown} of ${all}` : ''}`;
+const titled = (word: Names, where: Names, { shown, all }: { readonly shown: number; readonly all: number }): Names => ({
+  en: `${word.en}${where.en}${all > shown ? `, ${shown} of ${all}` : ''}`,
+  fr: `${word.fr}${where.fr}${all > shown ? `, ${shown} sur ${all}` : ''}`,
+});
 
 /** Who to write to: people with roles first, those with the most before the others. */
-function people(contacts: readonly Whole[], where: string): Block[] {
+function people(contacts: readonly Whole[], where: Names): Block[] {
   const shown = contacts
     .toSorted(
       (a, b) =>
@@ -28,12 +37,15 @@ function people(contacts: readonly Whole[], where: string): Block[] {
         b.roles.length - a.roles.length,
     )
     .slice(0, peopleShown);
-  if (shown.length === 0) return [{ kind: 'card', title: `People${where}`, rows: [['Nobody', 'is named']] }];
+  if (shown.length === 0)
+    return [
+      { kind: 'card', title: titled(peopleWord, where, { shown: 0, all: 0 }), rows: [['Nobody', { en: 'is named', fr: 'n’est nommé' }]] },
+    ];
   return [
     {
       kind: 'card',
-      title: titled('People', where, { shown: shown.length, all: contacts.length }),
-      rows: shown.map(({ name, email, roles }) => [name, `${email}${roles.length > 0 ? `: ${roles.join(', ')}` : ''}`]),
+      title: titled(peopleWord, where, { shown: shown.length, all: contacts.length }),
+      rows: shown.map(({ name, email, roles }) => [asIs(name), `${email}${roles.length > 0 ? `: ${roles.join(', ')}` : ''}`]),
     },
   ];
 }
@@ -41,7 +53,7 @@ function people(contacts: readonly Whole[], where: string): Block[] {
 const over = ['won', 'lost', 'withdrawn', 'converted', 'closed'];
 
 /** What is going on first, the newest first. */
-function engagements(all: readonly Whole[], where: string): Block[] {
+function engagements(all: readonly Whole[], where: Names): Block[] {
   const rows = all
     .toReversed()
     .toSorted((a, b) => Number(over.includes(a.stage)) - Number(over.includes(b.stage)))
@@ -50,7 +62,7 @@ function engagements(all: readonly Whole[], where: string): Block[] {
   return [
     {
       kind: 'table',
-      title: titled('Engagements', where, { shown: rows.length, all: all.length }),
+      title: titled({ en: 'Engagements', fr: 'Engagements' }, where, { shown: rows.length, all: all.length }),
       columns: [
         { key: 'id', header: 'Id', priority: 1 },
         { key: 'name', header: 'Name', priority: 2 },
@@ -64,24 +76,26 @@ function engagements(all: readonly Whole[], where: string): Block[] {
   ];
 }
 
-const stopped: Readonly<Record<string, string>> = {
-  membership: 'the membership is not active',
-  engagement: 'the engagement earns nothing now',
-  failure: 'the payout failed',
-  supplier: 'no active supplier account',
-  invoice: 'no invoice attached',
+const stopped: Readonly<Record<string, Names>> = {
+  membership: { en: 'the membership is not active', fr: 'l’adhésion n’est pas active' },
+  engagement: { en: 'the engagement earns nothing now', fr: 'l’engagement ne rapporte rien à présent' },
+  failure: { en: 'the payout failed', fr: 'le versement a échoué' },
+  supplier: { en: 'no active supplier account', fr: 'pas de compte fournisseur actif' },
+  invoice: { en: 'no invoice attached', fr: 'pas de facture jointe' },
 };
 
 /** What is in the way of a reward, in words. */
 function blocked({ blockedBy = [], heldBecause }: Whole): Cell {
-  const words = blockedBy.map((block: string) =>
-    block === 'hold' ? `held${heldBecause ? `: ${heldBecause}` : ''}` : (stopped[block] ?? block),
+  const because = heldBecause ? `: ${heldBecause}` : '';
+  const words: readonly Names[] = blockedBy.map((block: string) =>
+    block === 'hold' ? { en: `held${because}`, fr: `bloquée${because}` } : (stopped[block] ?? asIs(block)),
   );
-  return words.length === 0 ? null : { text: words.join('; '), tone: 'warn' };
+  if (words.length === 0) return null;
+  return { text: { en: words.map(({ en }) => en).join('; '), fr: words.map(({ fr }) => fr).join(' ; ') }, tone: 'warn' };
 }
 
 /** What is in the way of something first, the newest first. */
-function rewards({ rewards: all }: Whole, where: string): Block[] {
+function rewards({ rewards: all }: Whole, where: Names): Block[] {
   const rows = all
     .toReversed()
     .toSorted((a: Whole, b: Whole) => Number(b.blockedBy.length > 0) - Number(a.blockedBy.length > 0))
@@ -90,7 +104,7 @@ function rewards({ rewards: all }: Whole, where: string): Block[] {
   return [
     {
       kind: 'table',
-      title: titled('Rewards', where, { shown: rows.length, all: all.length }),
+      title: titled({ en: 'Rewards', fr: 'Récompenses' }, where, { shown: rows.length, all: all.length }),
       columns: [
         { key: 'id', header: 'Id', priority: 1 },
         { key: 'engagement', header: 'Engagement', priority: 3 },

@@ -1,11 +1,11 @@
 import { amountPaid, decidePayment, paymentInput } from '../../rules/membership/payment.ts';
 import { membershipJson } from '../../rules/membership/shown.ts';
-import { defineCommand } from '../../shell/define.ts';
+import { asIs, defineCommand, type Ground } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
 import { contactsOf, engagementUserIds } from '../../store/contact.ts';
 import { invoiceJson, invoiceNamed, owedBy, paymentJson } from '../../store/invoice.ts';
 import { membershipById, membershipOf } from '../../store/membership.ts';
-import { amountText } from '../enroll/blocks.ts';
+import { amountText, span } from '../enroll/blocks.ts';
 
 /** What is told beside what became of the invoice. */
 const beside: ReadonlySet<string> = new Set(['resumed-by-payment', 'more-overdue', 'reference-accepted']);
@@ -44,26 +44,35 @@ export const paymentRecord = defineCommand({
     const membership = membershipJson(program, await membershipById(view, row.membershipId), on);
     return { invoice: invoiceJson(row, on), payment: paymentJson(row.payments.at(-1) as never), membership };
   },
-  show: ({ invoice, payment, membership, decision }) => [
+  show: ({ invoice, payment, membership, decision }, { told }) => [
     {
       kind: 'text',
-      text: `Recorded ${payment.id}: ${amountText(payment.amount)} for ${invoice.id}, which is ${invoice.state}.`,
+      text: {
+        en: `Recorded ${payment.id}: ${amountText(payment.amount)} for ${invoice.id}, which is ${invoice.state}.`,
+        fr: `${payment.id} enregistré : ${amountText(payment.amount)} pour ${invoice.id}, à l’état ${invoice.state}.`,
+      },
       tone: 'good',
     },
     ...decision.reasons
       .filter(({ code }: { readonly code: string }) => beside.has(code))
-      .map(({ code, text }: { readonly code: string; readonly text: string }) => ({
+      .map((reason: Ground) => ({
         kind: 'text',
-        text: `${text}.`,
-        tone: code === 'more-overdue' ? 'warn' : 'good',
+        text: asIs(`${told(reason)}.`),
+        tone: reason['code'] === 'more-overdue' ? 'warn' : 'good',
       })),
     {
       kind: 'card',
       rows: [
-        ['Invoice', `${invoice.id} ${amountText(invoice.amount)} (${invoice.state}, open ${amountText(invoice.open)})`],
+        [
+          'Invoice',
+          {
+            en: `${invoice.id} ${amountText(invoice.amount)} (${invoice.state}, open ${amountText(invoice.open)})`,
+            fr: `${invoice.id} ${amountText(invoice.amount)} (${invoice.state}, reste dû ${amountText(invoice.open)})`,
+          },
+        ],
         ['Partner', `${membership.partner} ${membership.name}`],
         ['Membership', `${membership.id} (${membership.standing ?? membership.state})`],
-        ['Covers', membership.start && `${membership.start} to ${membership.end}`],
+        ['Covers', membership.start && span(membership.start, membership.end)],
       ],
     },
   ],

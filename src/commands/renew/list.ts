@@ -17,7 +17,7 @@ interface Row {
 function instalmentsCell({ openInstalments: { count, overdue, amount } }: Row): Cell {
   if (count === 0) return null;
   const text = `${count}: ${amount.amount} ${amount.currency}`;
-  return overdue > 0 ? { text: `${text}, ${overdue} overdue`, tone: 'bad' } : text;
+  return overdue > 0 ? { text: { en: `${text}, ${overdue} overdue`, fr: `${text}, ${overdue} en retard` }, tone: 'bad' } : text;
 }
 
 /** Lists who is due to renew, the highest risk first (requirement R1). */
@@ -52,7 +52,11 @@ export const renewList = defineQuery({
     { key: 'level', header: 'Level', priority: 4 },
     { key: 'end', header: 'Ends', priority: 1 },
     { key: 'renewalOpens', header: 'Renewal opens', wide: true },
-    { key: 'next', header: 'Ordered', cell: ({ next }: { next?: { number: number } }) => (next ? 'yes, unpaid' : 'no') },
+    {
+      key: 'next',
+      header: 'Ordered',
+      cell: ({ next }: { next?: { number: number } }) => (next ? { en: 'yes, unpaid', fr: 'oui, pas payée' } : { en: 'no', fr: 'non' }),
+    },
     { key: 'openInstalments', header: 'Open instalments', priority: 2, cell: instalmentsCell },
     { key: 'emptyRoles', header: 'Empty roles', priority: 2, cell: ({ emptyRoles }: RenewalRisk) => emptyRoles.join(', ') || null },
     { key: 'expiringCredits', header: 'Credits expiring', priority: 2, align: 'right' },

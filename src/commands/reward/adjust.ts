@@ -69,7 +69,14 @@ export const rewardAdjust = defineCommand({
     return { ...(await rewardAfter(context, facts)), entries: own };
   },
   show: ({ reward, entries }) => [
-    { kind: 'text', text: `Corrected ${reward.id} by ${entries.map(({ id }: { readonly id: string }) => id).join(', ')}.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: {
+        en: `Corrected ${reward.id} by ${entries.map(({ id }: { readonly id: string }) => id).join(', ')}.`,
+        fr: `${reward.id} corrigée par ${entries.map(({ id }: { readonly id: string }) => id).join(', ')}.`,
+      },
+      tone: 'good',
+    },
     ...rewardBlocks(reward),
     entryTable(entries),
   ],

@@ -1,3 +1,4 @@
+import type { Names } from '../../rules/decision.ts';
 import type { Block } from '../../shell/blocks.ts';
 import { rewardAmountText } from '../engagement/blocks.ts';
 
@@ -18,14 +19,16 @@ interface RewardShown {
 }
 
 /** What is in the way of a reward, in words. */
-const inTheWay: Readonly<Record<string, string>> = {
-  membership: 'the membership is not active',
-  engagement: 'the deal was lost or withdrawn',
-  hold: 'it is held',
-  failure: 'the last payment failed',
-  supplier: 'the supplier account is not active',
-  invoice: 'no invoice is attached',
+const inTheWay: Readonly<Record<string, Names>> = {
+  membership: { en: 'the membership is not active', fr: 'l’adhésion n’est pas active' },
+  engagement: { en: 'the deal was lost or withdrawn', fr: 'l’affaire est perdue ou retirée' },
+  hold: { en: 'it is held', fr: 'elle est bloquée' },
+  failure: { en: 'the last payment failed', fr: 'le dernier paiement a échoué' },
+  supplier: { en: 'the supplier account is not active', fr: 'le compte fournisseur n’est pas actif' },
+  invoice: { en: 'no invoice is attached', fr: 'aucune facture n’est jointe' },
 };
+
+const inTheWayIn = (lang: keyof Names, blocks: readonly string[]) => blocks.map((block) => inTheWay[block]?.[lang] ?? block).join('; ');
 
 /** A reward for people, with what is paid and open, and what is in its way. */
 export function rewardBlocks(reward: RewardShown): readonly Block[] {
@@ -33,7 +36,7 @@ export function rewardBlocks(reward: RewardShown): readonly Block[] {
   return [
     {
       kind: 'card',
-      title: `Reward ${id}`,
+      title: { en: `Reward ${id}`, fr: `Récompense ${id}` },
       rows: [
         ['Partner', partner],
         ['Engagement', engagement],
@@ -42,14 +45,14 @@ export function rewardBlocks(reward: RewardShown): readonly Block[] {
         ['Amount', rewardAmountText(reward)],
         ...(paid === null ? [] : [['Paid', amountCell(paid)] as const]),
         ...(open === null ? [] : [['Open', amountCell(open)] as const]),
-        ...(blockedBy.length === 0 ? [] : [['Blocked by', blockedBy.map((block) => inTheWay[block] ?? block).join('; ')] as const]),
+        ...(blockedBy.length === 0 ? [] : [['Blocked by', { en: inTheWayIn('en', blockedBy), fr: inTheWayIn('fr', blockedBy) }] as const]),
       ],
     },
   ];
 }
 
 const capCell = ({ cappedBy }: { readonly cappedBy: readonly string[] }) => cappedBy.join(', ') || undefined;
-const rateCell = ({ rate }: { readonly rate: string | null }) => (rate === null ? 'fixed' : `${rate}%`);
+const rateCell = ({ rate }: { readonly rate: string | null }) => (rate === null ? { en: 'fixed', fr: 'fixe' } : `${rate}%`);
 
 /** How a reward was computed, each order line and offer; nothing when nothing is given. */
 export function computationTable(computation: readonly Readonly<Record<string, unknown>>[]): readonly Block[] {

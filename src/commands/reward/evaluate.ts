@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { readId, type Id } from '../../rules/id.ts';
 import { decideEvaluate, evaluateInput } from '../../rules/reward/evaluate.ts';
 import { computationJson, rewardJson } from '../../rules/reward/shown.ts';
-import { defineCommand, defineTask } from '../../shell/define.ts';
+import { asIs, defineCommand, defineTask, type Ground } from '../../shell/define.ts';
 import { notFound, usage } from '../../shell/errors.ts';
 import { engagementNamed, onlyProgramWithEngagements } from '../../store/engagement.ts';
 import { partnerNamed, programOfRecord } from '../../store/partner.ts';
@@ -87,12 +87,15 @@ export const rewardEvaluate = defineTask({
     });
     return evaluatePending(desk, store, { context, wanted, limit });
   },
-  show: (result) =>
+  show: (result, say) =>
     'summary' in result
       ? [
           {
             kind: 'text',
-            text: `Evaluated ${result.summary.evaluated} opportunities${result.dryRun ? ' (nothing was written)' : ''}: ${result.summary.eligible} eligible, ${result.summary.notEligible} not, ${result.summary.refused} refused.`,
+            text: {
+              en: `Evaluated ${result.summary.evaluated} opportunities${result.dryRun ? ' (nothing was written)' : ''}: ${result.summary.eligible} eligible, ${result.summary.notEligible} not, ${result.summary.refused} refused.`,
+              fr: `${result.summary.evaluated} opportunités évaluées${result.dryRun ? ' (rien n’a été écrit)' : ''} : ${result.summary.eligible} éligibles, ${result.summary.notEligible} non, ${result.summary.refused} refusées.`,
+            },
             tone: result.summary.refused + result.summary.failed > 0 ? 'warn' : 'good',
           },
           {
@@ -102,7 +105,7 @@ export const rewardEvaluate = defineTask({
               { key: 'partner', header: 'Partner', priority: 2 },
               { key: 'outcome', header: 'Outcome', priority: 1 },
               { key: 'amount', header: 'Amount', align: 'right', cell: ({ reward }) => reward && rewardAmountText(reward), priority: 1 },
-              { key: 'why', header: 'Why', cell: ({ decision }) => decision.reasons[0]?.text, priority: 4 },
+              { key: 'why', header: 'Why', cell: ({ decision }) => decision.reasons[0] && say.told(decision.reasons[0]), priority: 4 },
             ],
             rows: result.results,
             empty: 'No opportunity waits for an evaluation.',
@@ -111,7 +114,10 @@ export const rewardEvaluate = defineTask({
       : [
           {
             kind: 'text',
-            text: `${result.reward.engagement} is ${result.decision.outcome}.`,
+            text: {
+              en: `${result.reward.engagement} is ${result.decision.outcome}.`,
+              fr: `${result.reward.engagement} : ${result.decision.outcome}.`,
+            },
             tone: result.decision.outcome === 'eligible' ? 'good' : 'warn',
           },
           ...rewardCard(result.reward),
@@ -122,15 +128,18 @@ export const rewardEvaluate = defineTask({
               {
                 key: 'met',
                 header: '',
-                cell: (row) => (row.met ? { text: 'met', tone: 'good' } : { text: 'not met', tone: 'bad' }),
+                cell: (row) =>
+                  row.met
+                    ? { text: { en: 'met', fr: 'rempli' }, tone: 'good' }
+                    : { text: { en: 'not met', fr: 'non rempli' }, tone: 'bad' },
                 priority: 1,
               },
-              { key: 'text', header: 'Criterion', priority: 1 },
+              { key: 'text', header: 'Criterion', cell: (row) => say.told(row), priority: 1 },
             ],
             rows: result.decision.criteria,
             empty: 'Nothing was examined.',
           },
           ...computationTable(result.computation),
-          ...result.decision.reasons.map(({ text }: { readonly text: string }) => ({ kind: 'text', text: `· ${text}` })),
+          ...result.decision.reasons.map((reason: Ground) => ({ kind: 'text', text: asIs(`· ${say.told(reason)}`) })),
         ],
 });

@@ -16,5 +16,8 @@ export const rewardHold = defineCommand({
   partners: ({ partner }) => [partner],
   decide: decideHold,
   answer: (context, { facts }) => rewardAfter(context, facts),
-  show: ({ reward }) => [{ kind: 'text', text: `${reward.id} is ${reward.state}.`, tone: 'warn' }, ...rewardBlocks(reward)],
+  show: ({ reward }) => [
+    { kind: 'text', text: { en: `${reward.id} is ${reward.state}.`, fr: `${reward.id} est à l’état ${reward.state}.` }, tone: 'warn' },
+    ...rewardBlocks(reward),
+  ],
 });

@@ -18,8 +18,8 @@ export const rewardPay = defineCommand({
   answer: (context, { facts }) => rewardAfter(context, facts),
   show: ({ reward }) => [
     reward.state === 'failed'
-      ? { kind: 'text', text: `The payment of ${reward.id} failed.`, tone: 'warn' }
-      : { kind: 'text', text: `Paid ${reward.id}.`, tone: 'good' },
+      ? { kind: 'text', text: { en: `The payment of ${reward.id} failed.`, fr: `Le paiement de ${reward.id} a échoué.` }, tone: 'warn' }
+      : { kind: 'text', text: { en: `Paid ${reward.id}.`, fr: `${reward.id} est payée.` }, tone: 'good' },
     ...rewardBlocks(reward),
   ],
 });

@@ -2,7 +2,7 @@ import { blocksOf } from '../../rules/reward/blocked.ts';
 import type { RewardAssessment } from '../../rules/reward/effects.ts';
 import { assessmentsIn, creditsIn, evaluatePage, provisionalIds, type EvaluatedCase, type RewardPage } from '../../rules/reward/page.ts';
 import { rewardJson } from '../../rules/reward/shown.ts';
-import type { Context, Desk } from '../../shell/define.ts';
+import { asIs, type Context, type Desk } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
 import { countPending, rewardCases, writeRewardPage, type PendingWanted } from '../../store/reward-pages.ts';
 import { endRun, startRun } from '../../store/runs.ts';
@@ -82,9 +82,13 @@ export async function evaluatePending(desk: Desk, store: Store, { context, wante
   } finally {
     desk.progress.finish();
   }
-  if (!whole && summary.evaluated > results.length) desk.note(`the first ${results.length} are shown; -o ndjson gives every one`);
+  if (!whole && summary.evaluated > results.length)
+    desk.note({
+      en: `the first ${results.length} are shown; -o ndjson gives every one`,
+      fr: `les ${results.length} premières sont montrées ; -o ndjson les donne toutes`,
+    });
   // What was refused still waits, so that a run of a few at a time goes on after it.
-  if (summary.evaluated < waiting && after !== undefined) desk.note(`partnerctl reward evaluate --pending --after ${after}`);
+  if (summary.evaluated < waiting && after !== undefined) desk.note(asIs(`partnerctl reward evaluate --pending --after ${after}`));
   return { results, summary, on, dryRun };
 }
 

@@ -40,6 +40,9 @@ export async function ownerOf({ view, program }: Context, text: string) {
 /** What was recorded, in one sentence. */
 export const recordedLine = (what: Fact | undefined, of: Fact | undefined, day: Fact | undefined) => ({
   kind: 'text' as const,
-  text: `Recorded ${String(what)} of ${String(of)} on ${String(day)}.`,
+  text: {
+    en: `Recorded ${String(what)} of ${String(of)} on ${String(day)}.`,
+    fr: `Enregistré : ${String(what)} de ${String(of)}, le ${String(day)}.`,
+  },
   tone: 'good' as const,
 });

@@ -47,7 +47,7 @@ export function supplierCard(supplier: {
 }): Block {
   return {
     kind: 'card',
-    title: `Supplier account of ${supplier.partner}`,
+    title: { en: `Supplier account of ${supplier.partner}`, fr: `Compte fournisseur de ${supplier.partner}` },
     rows: [
       ['State', supplier.state],
       ['Since', supplier.since],

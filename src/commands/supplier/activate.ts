@@ -15,5 +15,12 @@ export const supplierActivate = defineCommand({
   partners: ({ partner }) => [partner],
   decide: (program, facts, request) => decideSupplier(program, facts, request, 'active'),
   answer: (context, { facts }) => supplierAfter(context, facts),
-  show: ({ supplier }) => [{ kind: 'text', text: `Activated the account of ${supplier.partner}.`, tone: 'good' }, supplierCard(supplier)],
+  show: ({ supplier }) => [
+    {
+      kind: 'text',
+      text: { en: `Activated the account of ${supplier.partner}.`, fr: `Le compte de ${supplier.partner} est actif.` },
+      tone: 'good',
+    },
+    supplierCard(supplier),
+  ],
 });

@@ -15,5 +15,8 @@ export const supplierInvite = defineCommand({
   partners: ({ partner }) => [partner],
   decide: (program, facts, request) => decideSupplier(program, facts, request, 'invited'),
   answer: (context, { facts }) => supplierAfter(context, facts),
-  show: ({ supplier }) => [{ kind: 'text', text: `Invited ${supplier.partner}.`, tone: 'good' }, supplierCard(supplier)],
+  show: ({ supplier }) => [
+    { kind: 'text', text: { en: `Invited ${supplier.partner}.`, fr: `${supplier.partner} est invité.` }, tone: 'good' },
+    supplierCard(supplier),
+  ],
 });

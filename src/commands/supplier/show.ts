@@ -18,6 +18,12 @@ export const supplierShow = defineQuery({
   show: ({ partner, supplier }) => [
     supplier
       ? supplierCard(supplier)
-      : { kind: 'text', text: `No account was set up. Invite the partner: partnerctl supplier invite ${partner}` },
+      : {
+          kind: 'text',
+          text: {
+            en: `No account was set up. Invite the partner: partnerctl supplier invite ${partner}`,
+            fr: `Aucun compte n’a été ouvert. Pour inviter le partenaire : partnerctl supplier invite ${partner}`,
+          },
+        },
   ],
 });

@@ -15,5 +15,12 @@ export const supplierSubmit = defineCommand({
   partners: ({ partner }) => [partner],
   decide: (program, facts, request) => decideSupplier(program, facts, request, 'submitted'),
   answer: (context, { facts }) => supplierAfter(context, facts),
-  show: ({ supplier }) => [{ kind: 'text', text: `Noted the forms of ${supplier.partner}.`, tone: 'good' }, supplierCard(supplier)],
+  show: ({ supplier }) => [
+    {
+      kind: 'text',
+      text: { en: `Noted the forms of ${supplier.partner}.`, fr: `Les formulaires de ${supplier.partner} sont reçus.` },
+      tone: 'good',
+    },
+    supplierCard(supplier),
+  ],
 });

@@ -14,7 +14,7 @@ export const trainingAdd = defineCommand({
     training: {
       help: 'a training of the program',
       ask: 'Which training?',
-      choose: async ({ program }) => program.trainings.map(({ id, name }) => ({ value: id, label: name.en })),
+      choose: async ({ program }) => program.trainings.map(({ id, name }) => ({ value: id, label: name })),
     },
     attendee: { help: 'who attended: an e-mail address or a name', ask: 'Who attended?' },
     profile: { help: 'whom it is meant for, where you want it checked' },

@@ -47,7 +47,10 @@ export const engagementAttachmentSave = defineTask({
   show: ({ attachment, dryRun }) => [
     {
       kind: 'text',
-      text: `${dryRun ? 'Would write' : 'Wrote'} ${attachment.name} of ${attachment.engagement} to ${attachment.path} (${attachment.bytes} bytes).`,
+      text: {
+        en: `${dryRun ? 'Would write' : 'Wrote'} ${attachment.name} of ${attachment.engagement} to ${attachment.path} (${attachment.bytes} bytes).`,
+        fr: `${attachment.name} de ${attachment.engagement} ${dryRun ? 'serait écrit' : 'est écrit'} dans ${attachment.path} (${attachment.bytes} octets).`,
+      },
       tone: 'good',
     },
   ],

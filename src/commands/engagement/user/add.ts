@@ -18,7 +18,10 @@ export const engagementUserAdd = defineCommand({
   show: ({ contact, users, decision }) => [
     {
       kind: 'text',
-      text: decision.outcome === 'unchanged' ? `${contact.name} is an engagement user already.` : `${contact.name} may use engagements.`,
+      text:
+        decision.outcome === 'unchanged'
+          ? { en: `${contact.name} is an engagement user already.`, fr: `${contact.name} utilise déjà les engagements.` }
+          : { en: `${contact.name} may use engagements.`, fr: `${contact.name} peut utiliser les engagements.` },
       tone: 'good',
     },
     { kind: 'table', columns: userColumns, rows: users, empty: 'Nobody uses engagements.' },

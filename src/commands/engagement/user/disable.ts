@@ -16,7 +16,11 @@ export const engagementUserDisable = defineCommand({
   decide: decideUserDisable,
   answer: (context, { facts }) => usersAfter(context, facts),
   show: ({ contact, users }) => [
-    { kind: 'text', text: `${contact.name} no longer uses engagements.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: { en: `${contact.name} no longer uses engagements.`, fr: `${contact.name} n’utilise plus les engagements.` },
+      tone: 'good',
+    },
     { kind: 'table', columns: userColumns, rows: users, empty: 'Nobody uses engagements.' },
   ],
 });

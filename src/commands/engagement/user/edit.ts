@@ -29,7 +29,9 @@ export const engagementUserEdit = defineCommand({
     {
       kind: 'text',
       text:
-        decision.outcome === 'unchanged' ? `${contact.name} is called that already.` : `${contact.name} <${contact.email}> is corrected.`,
+        decision.outcome === 'unchanged'
+          ? { en: `${contact.name} is called that already.`, fr: `${contact.name} s’appelle déjà ainsi.` }
+          : { en: `${contact.name} <${contact.email}> is corrected.`, fr: `${contact.name} <${contact.email}> est corrigé.` },
       tone: 'good',
     },
     { kind: 'table', columns: userColumns, rows: users, empty: 'Nobody uses engagements.' },

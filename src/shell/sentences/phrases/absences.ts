@@ -1,5 +1,7 @@
 /** What is said when there is nothing to list: English, French. */
 export const absences = {
+  '': '',
+  'Nothing is attached.': 'Rien n’est joint.',
   'It was found not eligible; nothing is given.': 'L’affaire a été jugée non éligible ; rien n’est versé.',
   'It was never evaluated.': 'Jamais évalué.',
   'No account matches. Invite a partner: partnerctl supplier invite PTR-1':
