@@ -43,6 +43,15 @@ export function sqliteStatements(migrations: readonly Migration[], tables: Table
   return [...changes, ...triggers, ...sealedIn(tables).flatMap(sqliteNotes), ...beganWith(tables)];
 }
 
+/** The names of all triggers a store has. */
+export function guards(tables: Tables, engine: 'sqlite' | 'postgres'): readonly string[] {
+  const notes = sealedIn(tables).flatMap(({ table }) => ['insert', 'update', 'delete'].map((verb) => `${table}_noted_${verb}`));
+  const keeps = kept.flatMap(({ table }) =>
+    engine === 'sqlite' ? ['update', 'delete'].map((verb) => `${table}_no_${verb}`) : [`${table}_append_only`],
+  );
+  return [...keeps, ...notes];
+}
+
 /** A table whose rows are sealed, the column they are sealed by, and the columns that are part of what they say. */
 interface Sealed {
   readonly table: string;
