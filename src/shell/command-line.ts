@@ -42,7 +42,10 @@ async function run(session: OwnSession, command: Command, input: unknown): Promi
       options.fields || options.jq !== undefined
         ? (answer: Result) => printedAnswer(world, options, { command, result: answer })
         : undefined;
-    const outcome = await execute(session, command, input, examine);
+    const asks = command.kind === 'write' && command.irreversible !== undefined && !options.dryRun && !options.yes;
+    const outcome = asks
+      ? await (await import('./confirm.ts')).executeAgreed(session, command, input, examine)
+      : await execute(session, command, input, examine);
     if (outcome.kind === 'refusal') {
       await printRefusal(world, options, outcome);
       return refusedCode;

@@ -109,6 +109,8 @@ export interface WriteCommand<S extends Shape = Shape, Facts = unknown> extends 
   readonly kind: 'write';
   /** Whether a person at the partner must be named with `--by`: always, or as the facts say. */
   readonly by?: 'required' | ((facts: Facts) => boolean);
+  /** Why it has to be agreed to before it is written, where it cannot be undone: 'what was sold does not come back'. */
+  readonly irreversible?: Said;
   /** The program it is about, found through a record the input names; left out where only `--program` can tell. */
   readonly programOf?: (view: View, input: z.infer<S>) => Promise<string | undefined>;
   readonly load: (context: Context, input: z.infer<S>) => Promise<Facts>;

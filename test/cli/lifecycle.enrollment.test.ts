@@ -73,7 +73,7 @@ describe('an associate, all the way (E1, E4, E8, domain.md)', () => {
     expect((await cli.json('membership show "Acme Kids"')).membership.suspended).toMatchObject({ cause: 'by-hand', because: 'audit' });
     await cli.json('membership resume "Acme Kids" --reason "audit closed"');
     expect(await where('ENR-2')).toEqual(['approved', 'active']);
-    await cli.json('membership terminate "Acme Kids" --reason "sold"', { on: '2026-04-01' });
+    await cli.json('membership terminate "Acme Kids" --reason "sold" --yes', { on: '2026-04-01' });
     expect(await where('ENR-2', '2026-04-01')).toEqual(['approved', 'terminated']);
   });
 });

@@ -142,7 +142,7 @@ describe('the life of a membership', () => {
 
   it('is terminated with a reason, and all that is begun ends with it', async () => {
     const { enrollment } = await cli.json('renew start Acme --program opn', { on: '2029-03-01' });
-    await cli.json('membership terminate Acme --program opn --reason breach', { on: '2029-03-11' });
+    await cli.json('membership terminate Acme --program opn --reason breach --yes', { on: '2029-03-11' });
     expect(await where('2029-03-11')).toEqual(['terminated', 'lapsed', false]);
     expect(await at('2029-03-11')).toMatchObject({ end: '2029-03-10', lapsedBecause: 'terminated' });
     expect((await cli.json(`enroll show ${enrollment.id}`, { on: '2029-03-11' })).enrollment.state).toBe('withdrawn');

@@ -74,7 +74,7 @@ beforeAll(async () => {
   cli = await freshCli({ on: '2026-03-02' });
   for (const name of ['Late', 'Debtor', 'Gone', 'Rest']) await join(name);
   await cli.json('renew Debtor', { on: '2027-02-01' });
-  await cli.json('membership terminate Gone --reason breach', { on: '2027-02-15' });
+  await cli.json('membership terminate Gone --reason breach --yes', { on: '2027-02-15' });
   await cli.json('membership suspend Rest --reason audit', { on: '2027-02-15' });
 });
 afterAll(() => cli.remove());

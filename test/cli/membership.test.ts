@@ -253,7 +253,7 @@ describe('the end of a membership (R3, R5)', () => {
     await cli.json('membership resume Acme --program opn --reason "audit closed"', day);
     expect((await cli.run('membership terminate Acme --program opn --json', day)).json.error.code).toBe('reason-needed');
     expect((await cli.json('credits balance Acme --program opn', day)).account.available).toBeGreaterThan(0);
-    await cli.json('membership terminate Acme --program opn --reason breach', day);
+    await cli.json('membership terminate Acme --program opn --reason breach --yes', day);
     expect((await cli.json('credits balance Acme --program opn', day)).account.available).toBe(0);
     expect((await cli.run('membership resume Acme --program opn --reason oops --json', day)).json.error.code).toBe(
       'membership-not-in-state',

@@ -37,7 +37,7 @@ export async function membersOfOpn(cli: Cli): Promise<void> {
   const { invoices } = await cli.json('renew Acme', { on: '2027-01-15' });
   await cli.json(`invoice send ${invoices[0].id}`, { on: '2027-01-20' });
   await cli.json('credits expire', { on: '2027-03-02' });
-  await cli.json('membership terminate Nord --reason "sold to another company"', { on: '2026-09-01' });
+  await cli.json('membership terminate Nord --reason "sold to another company" --yes', { on: '2026-09-01' });
 }
 
 /** What happens to engagements and their rewards, in money and in credits. */

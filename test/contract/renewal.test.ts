@@ -113,7 +113,7 @@ describe.each(engines)('renewals, rights and people on $name', (engine) => {
   });
 
   it('a termination is lifted by a late renewal where the table says so; the gap stays on record (R3, R5)', async () => {
-    await cli.json('membership terminate Acme --program opn --reason breach', on('2026-07-01'));
+    await cli.json('membership terminate Acme --program opn --reason breach --yes', on('2026-07-01'));
     expect((await cli.json('membership show Nord', on('2026-07-01'))).membership).toMatchObject({ active: false, lapsedWith: 'PTR-1' });
     const { invoices } = await cli.json('renew Acme --program opn --plan annual --method transfer', on('2026-07-03'));
     await cli.json(`payment record ${invoices[0].id} --amount 100000.00 --reference back`, on('2026-07-05'));
