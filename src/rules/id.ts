@@ -19,6 +19,7 @@ export const idKinds = {
   RUN: 'run',
   IMP: 'import',
   NTC: 'notice',
+  NTE: 'note',
   AUD: 'audit record',
   TRA: 'transition',
 } as const;

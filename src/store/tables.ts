@@ -35,6 +35,7 @@ export const appendOnlyTables = [
   'seals',
   'requests',
   'reminders',
+  'partner_notes',
   'credit_entries',
   'reward_entries',
   'payments',
@@ -73,6 +74,7 @@ export const clusteredTables = [
  */
 export const sealedTables = {
   partners: { by: 'id', but: ['revision'] },
+  partner_notes: { by: 'id', but: [] },
   contacts: { by: 'id', but: [] },
   contact_roles: { by: 'contact_id', but: [] },
   enrollments: { by: 'id', but: [] },

@@ -78,5 +78,39 @@ export function partnerTables(c: Vocabulary) {
     ],
   );
 
-  return { partners, partnerGrams, contacts, contactRoles };
+  /** Names a partner had before, so that it is still found by them. */
+  const partnerNames = c.table(
+    'partner_names',
+    {
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
+      name: c.text().notNull(),
+      nameKey: c.text().notNull(),
+      /** The first day it did not have it any more. */
+      untilOn: c.day().notNull(),
+    },
+    (t) => [c.primaryKey({ columns: [t.partnerId, t.nameKey] }), c.index('partner_names_key').on(t.nameKey)],
+  );
+
+  /** What was written down about a partner: never changed, a new note corrects an old one. */
+  const partnerNotes = c.table(
+    'partner_notes',
+    {
+      partnerId: c
+        .id('PTR')
+        .notNull()
+        .references(() => partners.id),
+      id: c.id('NTE').notNull(),
+      text: c.text().notNull(),
+      notedOn: c.day().notNull(),
+      recordedAt: c.instant().notNull(),
+      actor: c.text().notNull(),
+      ticket: c.text(),
+    },
+    (t) => [c.primaryKey({ columns: [t.partnerId, t.id] })],
+  );
+
+  return { partners, partnerGrams, partnerNames, partnerNotes, contacts, contactRoles };
 }
