@@ -37,6 +37,8 @@ export const {
   rights,
   partners,
   partnerGrams,
+  partnerNames,
+  partnerNotes,
   contacts,
   contactRoles,
   revenue,

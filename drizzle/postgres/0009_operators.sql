@@ -1,0 +1,1 @@
+ALTER TABLE "audit" ADD COLUMN "signed_in_as" text collate "C";

@@ -1,0 +1,1 @@
+ALTER TABLE `audit` ADD `signed_in_as` text;
