@@ -22,6 +22,7 @@ export const idKinds = {
   NTE: 'note',
   AUD: 'audit record',
   TRA: 'transition',
+  OPR: 'operator',
 } as const;
 
 export type IdKind = keyof typeof idKinds;

@@ -5,9 +5,9 @@ import type { View } from './store.ts';
 
 /**
  * What is not moved with the business of a store: what can be made again from the rest, the audit trail, which is exported by
- * itself and belongs with its seals to the store it was written in, and what machines note for themselves.
+ * itself and belongs with its seals to the store it was written in, what machines note for themselves, and who may do what in it.
  */
-const leftOut: readonly string[] = ['partnerGrams', 'audit', 'seals', 'unsealed', 'requests', 'counters', 'runs'];
+const leftOut: readonly string[] = ['partnerGrams', 'audit', 'seals', 'unsealed', 'requests', 'counters', 'runs', 'operators'];
 
 /** A table of business content: what it is called, its columns, and those that tell a row from others, in order. */
 export interface ContentTable {

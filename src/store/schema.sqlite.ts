@@ -58,4 +58,5 @@ export const {
   statuses,
   verdicts,
   overrides,
+  operators,
 } = tables;

@@ -5,6 +5,7 @@ import { journalTables } from './tables/journal.ts';
 import { factTables } from './tables/fact.ts';
 import { membershipTables } from './tables/membership.ts';
 import { noticeTables } from './tables/notice.ts';
+import { operatorTables } from './tables/operator.ts';
 import { partnerTables } from './tables/partner.ts';
 import { statusTables } from './tables/status.ts';
 
@@ -20,6 +21,7 @@ export function defineTables(c: Vocabulary) {
     ...statusTables(c, partner),
     ...journalTables(c),
     ...noticeTables(c, partner),
+    ...operatorTables(c),
   };
 }
 
@@ -96,4 +98,5 @@ export const sealedTables = {
   decisions: { by: 'id', but: [], when: 'run_id is null' },
   decision_verdicts: { by: 'decision_id', but: [] },
   status_overrides: { by: 'id', but: [] },
+  operators: { by: 'id', but: [] },
 } as const;

@@ -81,6 +81,8 @@ export function journalTables(c: Vocabulary) {
       recordedAt: c.instant().notNull(),
       effectiveOn: c.day().notNull(),
       actor: c.text().notNull(),
+      /** Who was signed in, where somebody acted for the actor; none in records older than operators. */
+      signedInAs: c.text(),
       requestedBy: c.id('CON'),
       command: c.text().notNull(),
       outcome: c.word<'done' | 'refused'>().notNull(),
