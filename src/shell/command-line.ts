@@ -1,5 +1,5 @@
 import { Ending } from '../rules/ending.ts';
-import type { Command, Result } from './define.ts';
+import { nothingMore, type Command, type Result } from './define.ts';
 import { deskFor } from './desk.ts';
 import { partlyDoneCode, refusedCode, usage } from './errors.ts';
 import { typedInput, type InputProblem } from './flags.ts';
@@ -58,7 +58,7 @@ async function run(session: OwnSession, command: Command, input: unknown): Promi
     await desk.stream?.breakOff();
     throw error;
   });
-  if (Array.isArray(result) || !(await desk.stream?.end(result as Record<string, unknown>)))
+  if (result !== nothingMore && (Array.isArray(result) || !(await desk.stream?.end(result as Record<string, unknown>))))
     await printAnswer(world, options, { command, result });
   if (desk.progress.stopping) throw new Ending('cancelled', 'stopped', 'stopped after the last page was written');
   return failures(result) > 0 ? partlyDoneCode : 0;

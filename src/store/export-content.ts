@@ -13,8 +13,21 @@ export type ContentRow = Readonly<Record<string, unknown>>;
 /** Who published an edition, and when, is about the store and not about the program: two stores with the same editions hold the same. */
 const circumstances: Readonly<Record<string, readonly string[]>> = { program_editions: ['publishedAt', 'publishedBy'] };
 
-/** The rows of a table in the order of its key, page by page. */
-export async function* contentPages(view: View, { table, key }: ContentTable): AsyncIterable<readonly ContentRow[]> {
+/** The columns rows are put in order by, under the names their values have in a row. */
+export type Key = readonly (readonly [name: string, column: AnyColumn])[];
+
+/** What a page is asked for with: which rows come after the last one, their order, and how many at most. */
+export interface PageAfter {
+  readonly after: SQL | undefined;
+  readonly order: readonly SQL[];
+  readonly limit: number;
+}
+
+/** Rows in the order of a key, page by page, each asked for with what comes after the last row of the one before. */
+export async function* keyedPages<Row extends ContentRow>(
+  key: Key,
+  page: (asked: PageAfter) => PromiseLike<Row[]>,
+): AsyncIterable<readonly Row[]> {
   const order = key.map(([, column]) => asc(column as PgColumn));
   const fields = sql.join(
     key.map(([, column]) => sql`${column}`),
@@ -22,19 +35,25 @@ export async function* contentPages(view: View, { table, key }: ContentTable): A
   );
   let after: SQL | undefined;
   for (;;) {
-    const rows: ContentRow[] = await view.db
+    const rows = await page({ after, order, limit: pageSize });
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (rows.length < pageSize || !last) return;
+    const values = key.map(([name, column]) => sql`${sql.param(last[name], column)}`);
+    after = sql`(${fields}) > (${sql.join(values, sql`, `)})`;
+  }
+}
+
+/** The rows of a table of content in the order of its key, page by page. */
+export const contentPages = (view: View, { table, key }: ContentTable): AsyncIterable<readonly ContentRow[]> =>
+  keyedPages<ContentRow>(key, ({ after, order, limit }) =>
+    view.db
       .select()
       .from(table)
       .where(after)
       .orderBy(...order)
-      .limit(pageSize);
-    if (rows.length > 0) yield rows;
-    const last = rows.at(-1);
-    if (rows.length < pageSize || !last) return;
-    const values = key.map(([name, column]) => sql`${sql.param(last[name], column as AnyColumn)}`);
-    after = sql`(${fields}) > (${sql.join(values, sql`, `)})`;
-  }
-}
+      .limit(limit),
+  );
 
 /** A row as a line of its file. */
 export const contentLine = (row: ContentRow): string => `${JSON.stringify(row)}\n`;

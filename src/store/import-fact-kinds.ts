@@ -1,7 +1,17 @@
 import { addDays, addMonths } from '../rules/day.ts';
-import { linesOf, type DocumentRow, type OrderRow, type RevenueRow, type TrainingRow } from '../rules/import/facts.ts';
+import {
+  linesOf,
+  type CertificationRow,
+  type DocumentRow,
+  type OrderRow,
+  type RevenueRow,
+  type TrainingRow,
+} from '../rules/import/facts.ts';
+import type { RowProblem } from '../rules/import/problem.ts';
+import { lastDayOfValidity } from '../rules/status/record.ts';
 import type { OpenWriter, RowWriter } from './import.ts';
 import { factText, factWriter, type FactPage } from './import-facts.ts';
+import { holderFinder } from './import-holder.ts';
 import { repeated, seenNumbers, seenTexts } from './import-key.ts';
 import { partnerFinder, type PartnerFinder } from './import-partner.ts';
 
@@ -20,11 +30,13 @@ interface FactKind<Row> {
   readonly through: (row: Row) => string;
   /** A row as it is handed over (import-facts). */
   readonly text: (partner: number, row: Row) => string;
+  /** What else a row names that may not be there; asked of rows whose partner is. */
+  readonly look?: (rows: readonly { readonly row: Row; readonly partner: number }[]) => Promise<readonly RowProblem[]>;
 }
 
 function writerOf<Row extends AboutPartner>(
   finder: PartnerFinder,
-  { same, before, through, text }: FactKind<Row>,
+  { same, before, through, text, look }: FactKind<Row>,
   facts: { write(page: FactPage): ReturnType<RowWriter<Row>['write']>; end(through: string | undefined): Promise<void> },
 ): RowWriter<Row> {
   let newest: string | undefined;
@@ -32,7 +44,13 @@ function writerOf<Row extends AboutPartner>(
     async check(rows) {
       const problems = await finder.check(rows);
       const unnamed = new Set(problems.map(({ line }) => line));
-      const named = unnamed.size === 0 ? rows : rows.filter(({ atLine }) => !unnamed.has(atLine));
+      let named = unnamed.size === 0 ? rows : rows.filter(({ atLine }) => !unnamed.has(atLine));
+      if (look) {
+        const missed = await look(named.map((row) => ({ row, partner: finder.numberOf(row.partner) })));
+        problems.push(...missed);
+        const lines = new Set(missed.map(({ line }) => line));
+        named = named.filter(({ atLine }) => !lines.has(atLine));
+      }
       for (const row of named) {
         const first = before(finder.numberOf(row.partner), row);
         if (first !== undefined) problems.push(repeated(row.atLine, first, same));
@@ -164,6 +182,32 @@ export const documentWriter: OpenWriter<DocumentRow> = (tx, { program }) => {
       says: ['endsOn', 'reference'],
       always: { programId: program.id },
       source: 'documents',
+    }),
+  );
+};
+
+/** Certifications by partner, certification, holder and day. One that says no last day ends as the program says. */
+export const certificationWriter: OpenWriter<CertificationRow> = (tx, { program }) => {
+  const seen = seenTexts();
+  const holders = holderFinder(tx);
+  const lastDay = ({ certification, on, endsOn }: CertificationRow) =>
+    endsOn ?? lastDayOfValidity(on, program.certificationById.get(certification)?.validMonths);
+  return writerOf<CertificationRow>(
+    partnerFinder(tx),
+    {
+      same: 'partner, certification, holder and day',
+      look: holders.check,
+      before: (partner, row) => seen.before(`${holders.numberOf(partner, row.holder)} ${row.certification} ${row.on}`, row.atLine),
+      through: ({ on }) => on,
+      text: (partner, row) => factText([partner, row.certification, holders.numberOf(partner, row.holder), row.on, lastDay(row)]),
+    },
+    factWriter(tx, program.id, {
+      table: tx.t.certifications,
+      replaced: tx.t.certificationsReplaced,
+      key: ['partnerId', 'certification', 'contactId', 'earnedOn'],
+      says: ['endsOn'],
+      always: { programId: program.id },
+      source: 'certifications',
     }),
   );
 };

@@ -1,10 +1,12 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Id } from '../rules/id.ts';
 import { numberIn } from '../rules/id.ts';
 import { paymentOfMember, termCovering, type NumberedCoverage } from '../rules/import/founding.ts';
 import type { PartnerSheetRow } from '../rules/import/people.ts';
 import { quoted, type RowProblem } from '../rules/import/problem.ts';
 import { gramsOf, nameKeyOf } from '../rules/partner/name-key.ts';
+import type { Program } from '../rules/program/program.ts';
 import type { Counts, Importing, OpenWriter } from './import.ts';
 import { repeated, seenTexts } from './import-key.ts';
 import { transitionRows } from './import-transitions.ts';
@@ -14,6 +16,7 @@ import type { Tx } from './store.ts';
 
 interface Known {
   readonly id: Id<'PTR'>;
+  readonly code: string | null;
   readonly name: string;
   readonly country: string;
   readonly domain: string | null;
@@ -35,30 +38,17 @@ export const partnerWriter: OpenWriter<PartnerSheetRow> = (tx, importing) => {
   let known: ReadonlyMap<string, Known> = new Map();
   return {
     async check(rows) {
-      known = await knownPartners(
-        tx,
-        importing.program.id,
-        rows.map(({ externalCode }) => externalCode),
-      );
-      return rows.flatMap((row): RowProblem[] => {
-        const first = seen.before(row.externalCode, row.atLine);
-        const type = known.get(row.externalCode)?.type;
+      known = await knownPartners(tx, importing.program.id, rows);
+      return rows.flatMap((row) => {
+        const first = seen.before(keyOf(row), row.atLine);
         return [
-          ...(first === undefined ? [] : [repeated(row.atLine, first, 'externalCode')]),
-          ...(type && row.type && type !== row.type
-            ? [
-                {
-                  line: row.atLine,
-                  column: 'type',
-                  reason: `${quoted(row.type)} is not what ${quoted(row.externalCode)} is a member as: it is ${type}`,
-                },
-              ]
-            : []),
+          ...(first === undefined ? [] : [repeated(row.atLine, first, row.id ? 'id' : 'externalCode')]),
+          ...problemsOf(importing.program, row, known),
         ];
       });
     },
     async write(rows) {
-      const found = rows.map((row) => ({ row, partner: known.get(row.externalCode) }));
+      const found = rows.map((row) => ({ row, partner: known.get(keyOf(row)) }));
       const fresh = found.filter(({ partner }) => partner === undefined).map(({ row }) => ({ row, id: importing.ids.next('PTR') }));
       const changed = found.flatMap(({ row, partner }) => (partner && differs(row, partner) ? [{ row, partner }] : []));
       await insertPartners(tx, importing, fresh);
@@ -76,15 +66,49 @@ export const partnerWriter: OpenWriter<PartnerSheetRow> = (tx, importing) => {
   };
 };
 
-/** The partners there are with those codes, and as what they are members of the program. */
-async function knownPartners(tx: Tx, program: string, codes: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+/** What a row is told from others by: its id here where it names one, else its code. */
+const keyOf = ({ id, externalCode }: PartnerSheetRow): string => id ?? externalCode ?? '';
+
+/** What is wrong with a row beside what stands in it. */
+function problemsOf(program: Program, row: PartnerSheetRow, known: ReadonlyMap<string, Known>): RowProblem[] {
+  const { atLine: line, id, externalCode, type: joins } = row;
+  const partner = known.get(keyOf(row));
+  if (id && !partner) return [{ line, column: 'id', reason: `no partner matches ${quoted(id)}` }];
+  const namesake = externalCode ? known.get(externalCode) : undefined;
+  const problems: RowProblem[] = [];
+  if (id && namesake && namesake.id !== id)
+    problems.push({ line, column: 'externalCode', reason: `${quoted(externalCode ?? '')} is the code of ${namesake.id}` });
+  if (partner?.type && joins && partner.type !== joins)
+    problems.push({
+      line,
+      column: 'type',
+      reason: `${quoted(joins)} is not what ${quoted(keyOf(row))} is a member as: it is ${partner.type}`,
+    });
+  if (joins && !partner?.type && program.partnerTypeById.get(joins)?.enrollment === 'associate')
+    problems.push({ line, column: 'type', reason: `${quoted(joins)} joins under its primary; enroll it with partnerctl enroll` });
+  return problems;
+}
+
+/** The partners there are with those codes and ids, under each of them, and as what they are members of the program. */
+async function knownPartners(tx: Tx, program: string, rows: readonly PartnerSheetRow[]): Promise<ReadonlyMap<string, Known>> {
+  const { partners: p } = tx.t;
+  const codes = rows.flatMap(({ externalCode }) => (externalCode ? [{ key: externalCode }] : []));
+  const ids = rows.flatMap(({ id }) => (id ? [{ key: numberIn(id as Id<'PTR'>) }] : []));
+  const byCode = await knownBy(tx, program, { wanted: tx.x.rows('wanted', { key: 'text' }, codes), column: p.externalCode });
+  const byId = ids.length === 0 ? [] : await knownBy(tx, program, { wanted: tx.x.rows('wanted', { key: 'bigint' }, ids), column: p.id });
+  return new Map([
+    ...byCode.map((partner) => [partner.code ?? '', partner] as const),
+    ...byId.map((partner) => [partner.id as string, partner] as const),
+  ]);
+}
+
+async function knownBy(
+  tx: Tx,
+  program: string,
+  { wanted, column }: { readonly wanted: SQL; readonly column: PgColumn },
+): Promise<readonly Known[]> {
   const { partners: p, memberships: m } = tx.t;
-  const wanted = tx.x.rows(
-    'wanted',
-    { code: 'text' },
-    codes.map((code) => ({ code })),
-  );
-  const rows = await tx.db
+  return tx.db
     .select({
       code: p.externalCode,
       id: p.id,
@@ -96,17 +120,16 @@ async function knownPartners(tx: Tx, program: string, codes: readonly string[]):
       type: m.type,
     })
     .from(wanted)
-    .innerJoin(p, eq(p.externalCode, sql`wanted.code`))
+    .innerJoin(p, eq(column, sql`wanted.key`))
     .leftJoin(m, and(eq(m.partnerId, p.id), eq(m.programId, program)))
     .orderBy(p.id, m.id);
-  return new Map(rows.map(({ code, ...partner }) => [code ?? '', partner]));
 }
 
 /** A column that the file does not have leaves what is known; a blank cell says that there is no domain. */
 const domainAfter = ({ domain }: PartnerSheetRow, known: string | null) => (domain === undefined ? known : domain);
 
-const differs = (row: PartnerSheetRow, { name, country, domain }: Known) =>
-  row.name !== name || row.country !== country || domainAfter(row, domain) !== domain;
+const differs = (row: PartnerSheetRow, { code, name, country, domain }: Known) =>
+  (row.externalCode ?? code) !== code || row.name !== name || row.country !== country || domainAfter(row, domain) !== domain;
 
 interface Fresh {
   readonly row: PartnerSheetRow;
@@ -121,7 +144,7 @@ async function insertPartners(tx: Tx, { on }: Importing, fresh: readonly Fresh[]
     tx.t.partners,
     fresh.map(({ id, row: { externalCode, name, country, domain } }) => ({
       id,
-      externalCode,
+      externalCode: externalCode ?? null,
       name,
       nameKey: nameKeyOf(name),
       country,
@@ -138,9 +161,9 @@ async function updatePartners(tx: Tx, changed: readonly { readonly row: PartnerS
   await upsertRows(
     tx,
     partners,
-    changed.map(({ row, partner: { id, domain, createdOn, revision } }) => ({
+    changed.map(({ row, partner: { id, code, domain, createdOn, revision } }) => ({
       id,
-      externalCode: row.externalCode,
+      externalCode: row.externalCode ?? code,
       name: row.name,
       nameKey: nameKeyOf(row.name),
       country: row.country,
@@ -148,7 +171,7 @@ async function updatePartners(tx: Tx, changed: readonly { readonly row: PartnerS
       createdOn,
       revision: revision + 1,
     })),
-    { key: ['id'], set: ['name', 'nameKey', 'country', 'domain', 'revision'] },
+    { key: ['id'], set: ['externalCode', 'name', 'nameKey', 'country', 'domain', 'revision'] },
   );
   const renamed = changed.filter(({ row, partner }) => row.name !== partner.name);
   if (renamed.length === 0) return;

@@ -324,7 +324,7 @@ describe('files as they come', () => {
     expect(await problems('import partners -', bad)).toEqual([
       'line 2: is not a JSON object; write one object on each line',
       'line 3: is not a JSON object; write one object on each line',
-      'line 4: "nme" is no column of partners; did you mean name? the columns are externalCode, name, country, domain, type, level, since',
+      'line 4: "nme" is no column of partners; did you mean name? the columns are externalCode, name, country, domain, type, level, since, id',
       'line 4: country: "[\\"F\\",1]" is neither a text nor a number',
     ]);
   });

@@ -6,6 +6,7 @@ import { attachedHashes, contentDigest, contentLine, contentPages, numbersGiven 
 import { contentTables, type ContentTable } from '../../store/export-tables.ts';
 import { contentHashing } from '../../store/import-content.ts';
 import type { View } from '../../store/store.ts';
+import { everyKind, exportedBlocks, workbook } from './exporting.ts';
 
 const input = z.strictObject({ to: z.string().min(1) });
 
@@ -13,11 +14,17 @@ const input = z.strictObject({ to: z.string().min(1) });
 export const exportAll = defineTask({
   path: ['export', 'all'],
   summary: 'Export everything into a folder, to be imported into an empty store',
-  examples: ['partnerctl export all --to ./everything'],
+  examples: ['partnerctl export all --to ./everything', 'partnerctl export all --program openip --to everything.xlsx'],
   input,
-  fields: { to: { help: 'a folder: new, or empty, or --yes', ask: 'Into which folder?' } },
+  fields: {
+    to: {
+      help: 'a folder, new or empty; or a workbook ending in .xlsx, with a sheet for each kind, to be read',
+      ask: 'Into which folder?',
+    },
+  },
   run: async (desk, { to }) => {
     const store = await desk.store();
+    if (/\.xlsx$/i.test(to)) return store.read(async (view) => wholeWorkbook(desk, to, view));
     if (!desk.options.dryRun) await checkFolder(desk, to);
     return store.read(async (view) => {
       const { manifest, missing } = await contentTo(desk, to, view);
@@ -27,7 +34,8 @@ export const exportAll = defineTask({
       return { export: told, dryRun: desk.options.dryRun };
     });
   },
-  show: ({ export: { folder, digest, rows, tables }, dryRun }, { lang }) => {
+  show: ({ export: { folder, file, digest, rows, tables }, dryRun }, { lang }) => {
+    if (file !== undefined) return exportedBlocks({ export: { kind: 'all', file, rows }, dryRun }, { lang });
     const what = lang === 'fr' ? `${rows} lignes de ${tables} tables` : `${rows} rows of ${tables} tables`;
     const done = lang === 'fr' ? (dryRun ? 'seraient exportées' : 'exportées') : dryRun ? 'would be exported' : 'exported';
     const where = lang === 'fr' ? `dans ${folder}` : `to ${folder}`;
@@ -38,6 +46,11 @@ export const exportAll = defineTask({
     ];
   },
 });
+
+/** A workbook for people to read: a sheet for each kind of a program. It is not imported again; the folder is. */
+async function wholeWorkbook(desk: Desk, file: string, view: View) {
+  return { export: { file, rows: await workbook(desk, file, everyKind(desk, view)) }, dryRun: desk.options.dryRun };
+}
 
 const noteMissing = (hash: string, lang: 'en' | 'fr') =>
   lang === 'fr'

@@ -47,6 +47,7 @@ const french: Readonly<Record<ImportKind, string>> = {
   orders: 'commandes',
   trainings: 'formations',
   documents: 'documents',
+  certifications: 'certifications',
 };
 
 function frenchSentence({ import: { id, kind, name, program, rows, created, updated, unchanged, outcome }, dryRun }: Told): string {

@@ -1,8 +1,8 @@
-import { documentSheet, orderSheet, revenueSheet, trainingSheet } from '../../rules/import/facts.ts';
+import { certificationSheet, documentSheet, orderSheet, revenueSheet, trainingSheet } from '../../rules/import/facts.ts';
 import { contactSheet, partnerSheet } from '../../rules/import/people.ts';
 import type { ImportKind, RowOf, Sheet } from '../../rules/import/sheet.ts';
 import type { OpenWriter } from '../../store/import.ts';
-import { documentWriter, orderWriter, revenueWriter, trainingWriter } from '../../store/import-fact-kinds.ts';
+import { certificationWriter, documentWriter, orderWriter, revenueWriter, trainingWriter } from '../../store/import-fact-kinds.ts';
 import { partnerWriter } from '../../store/import-partners.ts';
 import { contactWriter } from '../../store/import-people.ts';
 
@@ -27,4 +27,5 @@ export const importables: Readonly<Record<ImportKind, Importable>> = {
   orders: pair(orderSheet, orderWriter),
   trainings: pair(trainingSheet, trainingWriter),
   documents: pair(documentSheet, documentWriter),
+  certifications: pair(certificationSheet, certificationWriter),
 };

@@ -17,7 +17,7 @@ import {
 import type { Given, RowOf } from './sheet.ts';
 
 const partner = { name: 'partner', required: true, help: 'code, id, e-mail, domain or name', quick: plainText } as const;
-const amount = { name: 'amount', required: true, help: 'such as 12.50', quick: plainAmount } as const;
+const amount = { name: 'amount', required: true, holds: 'amount', help: 'such as 12.50', quick: plainAmount } as const;
 const currency = { name: 'currency', help: 'the one of the program' } as const;
 const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id);
 
@@ -53,9 +53,9 @@ export const orderSheet = {
   columns: [
     partner,
     { name: 'reference', required: true, also: ['order'], help: 'the number of the order' },
-    { name: 'on', required: true, also: ['placedOn', 'date'], help: 'YYYY-MM-DD' },
+    { name: 'on', required: true, holds: 'day', also: ['placedOn', 'date'], help: 'YYYY-MM-DD' },
     { name: 'product', required: true, help: 'a product of the program' },
-    { name: 'quantity', required: true, help: 'a whole number' },
+    { name: 'quantity', required: true, holds: 'count', help: 'a whole number' },
     amount,
     currency,
   ],
@@ -78,7 +78,7 @@ export const trainingSheet = {
   columns: [
     partner,
     { name: 'training', required: true, help: 'a training of the program' },
-    { name: 'on', required: true, also: ['heldOn', 'date'], help: 'YYYY-MM-DD' },
+    { name: 'on', required: true, holds: 'day', also: ['heldOn', 'date'], help: 'YYYY-MM-DD' },
     { name: 'profile', help: 'the role it was for; the one the training is meant for where left out' },
     { name: 'family', help: 'the product family it was about; likewise' },
     { name: 'attendee', help: 'who attended' },
@@ -105,8 +105,8 @@ export const documentSheet = {
   columns: [
     partner,
     { name: 'document', required: true, help: 'a document of the program' },
-    { name: 'on', required: true, also: ['signedOn', 'date'], help: 'YYYY-MM-DD' },
-    { name: 'endsOn', help: 'its last day; as the program says where left out' },
+    { name: 'on', required: true, holds: 'day', also: ['signedOn', 'date'], help: 'YYYY-MM-DD' },
+    { name: 'endsOn', holds: 'day', help: 'its last day; as the program says where left out' },
     { name: 'reference', help: 'where it is filed' },
   ],
   row: ({ program, on }: Given) =>
@@ -121,3 +121,26 @@ export const documentSheet = {
     endsOn && endsOn < on ? [{ column: 'endsOn', reason: `"${endsOn}" is before ${on}, the day it was signed` }] : [],
 } as const;
 export type DocumentRow = RowOf<typeof documentSheet>;
+
+/** What partners' people were certified in (requirement S4): one row for a partner, certification, holder and day. */
+export const certificationSheet = {
+  kind: 'certifications',
+  columns: [
+    partner,
+    { name: 'certification', required: true, help: 'a certification of the program' },
+    { name: 'holder', required: true, also: ['contact', 'email'], help: 'a person of the partner, by e-mail' },
+    { name: 'on', required: true, holds: 'day', also: ['earnedOn', 'date'], help: 'YYYY-MM-DD' },
+    { name: 'endsOn', holds: 'day', help: 'its last day; as the program says where left out' },
+  ],
+  row: ({ program, on }: Given) =>
+    z.strictObject({
+      partner: partnerText,
+      certification: knownId('certification', ids(program.certifications)),
+      holder: lineOfText,
+      on: pastDay(on),
+      endsOn: dayCell.nullish(),
+    }),
+  across: ({ on, endsOn }: { readonly on: string; readonly endsOn?: string | null | undefined }) =>
+    endsOn && endsOn < on ? [{ column: 'endsOn', reason: `"${endsOn}" is before ${on}, the day it was earned` }] : [],
+} as const;
+export type CertificationRow = RowOf<typeof certificationSheet>;

@@ -32,7 +32,10 @@ export function placesIn(sheet: Pick<Sheet, 'kind' | 'columns'>, header: readonl
       return [{ code: 'unknown-column', text: `line 1: ${name === '' ? `column ${index + 1} has no name` : unknownColumn(sheet, name)}` }];
     return twice(place, index) ? [{ code: 'repeated-column', text: `line 1: ${quoted(name)} stands there twice` }] : [];
   });
-  const missing = sheet.columns.filter((column, place) => column.required && !meant.includes(place));
+  const stands = (name: string) => meant.includes(sheet.columns.findIndex((column) => column.name === name));
+  const missing = sheet.columns.filter(
+    ({ name, required, unless }) => required && !stands(name) && !(unless !== undefined && stands(unless)),
+  );
   problems.push(...missing.map(({ name, help }) => ({ code: 'missing-column', text: `line 1: the column ${name} is missing (${help})` })));
   if (problems.length > 0) {
     throw new Ending('usage', problems[0]?.code ?? 'usage', `the header is not one of ${sheet.kind}`, {

@@ -1,4 +1,5 @@
 import { Ending } from '../ending.ts';
+import { formulaStart } from '../export/cells.ts';
 import { csvReader, delimiterOf } from './csv.ts';
 import { placeOf, placesIn, unknownColumn } from './header.ts';
 import { quoted, type RowProblem } from './problem.ts';
@@ -75,12 +76,10 @@ function csvLines(sheet: Columns, firstBlock: string): LineReader {
   };
 }
 
-/** What a spreadsheet would take for a formula is written with a `'` before it in the CSV we export, and others do. */
-const guarded = /^'[=+\-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}]/u;
-
+/** What a spreadsheet would take for a formula is written with a `'` before it in the CSV we export, and others do: it is taken off. */
 function cleaned(field: string): string {
   const text = field.trim();
-  return guarded.test(text) ? text.slice(1) : text;
+  return text.startsWith("'") && formulaStart.test(text) ? text.slice(1) : text;
 }
 
 function jsonLines(sheet: Columns): LineReader {

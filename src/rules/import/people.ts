@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { asciiAddress, asciiDomain, emailInput, isDomain } from '../address.ts';
 import { roleId } from '../contact/contact.ts';
 import { isCountry } from '../country.ts';
+import { readId } from '../id.ts';
 import { lineOfText, knownId, partnerText, pastDay } from './cell.ts';
 import type { Given, RowOf } from './sheet.ts';
 
@@ -14,17 +15,18 @@ const domain = z
 export const partnerSheet = {
   kind: 'partners',
   columns: [
-    { name: 'externalCode', required: true, also: ['code'], help: 'the id another system knows it by' },
+    { name: 'externalCode', required: true, unless: 'id', also: ['code'], help: 'the id another system knows it by' },
     { name: 'name', required: true, help: 'the company' },
     { name: 'country', required: true, help: 'two letters' },
     { name: 'domain', help: 'such as acme.example' },
     { name: 'type', help: 'a partner type: it becomes a member' },
     { name: 'level', help: 'the level it holds' },
-    { name: 'since', help: 'the first day of its membership, YYYY-MM-DD' },
+    { name: 'since', holds: 'day', help: 'the first day of its membership, YYYY-MM-DD' },
+    { name: 'id', help: 'its id here, such as PTR-12, of a partner without a code' },
   ],
   row: ({ program, on }: Given) =>
     z.strictObject({
-      externalCode: lineOfText,
+      externalCode: lineOfText.nullish(),
       name: lineOfText,
       country: z.string().toUpperCase().refine(isCountry, 'is not a country; write its two letters, such as FR'),
       domain: domain.nullish(),
@@ -37,6 +39,11 @@ export const partnerSheet = {
         program.levels.ladder.map(({ id }) => id),
       ).nullish(),
       since: pastDay(on).nullish(),
+      id: z
+        .string()
+        .refine((text) => readId('PTR', text) !== undefined, 'is no id of a partner, such as PTR-12')
+        .transform((text) => readId('PTR', text) ?? text)
+        .nullish(),
     }),
   across: membershipProblems,
 } as const;
@@ -51,10 +58,7 @@ interface MembershipCells {
 /** What a membership told in a row lacks, or cannot be. */
 function membershipProblems({ type, level, since }: MembershipCells, { program }: Given): { column: string; reason: string }[] {
   if (!type) return level || since ? [{ column: 'type', reason: 'is missing, though a membership is told' }] : [];
-  if (program.partnerTypeById.get(type)?.enrollment === 'associate') {
-    return [{ column: 'type', reason: `"${type}" joins under its primary; enroll it with partnerctl enroll` }];
-  }
-  return program.levels.acquired === 'bought' && !level
+  return program.levels.acquired === 'bought' && !level && program.partnerTypeById.get(type)?.enrollment !== 'associate'
     ? [{ column: 'level', reason: 'is missing: levels are bought in this program' }]
     : [];
 }

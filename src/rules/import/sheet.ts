@@ -4,7 +4,7 @@ import type { Program } from '../program/program.ts';
 import { quoted, type RowProblem } from './problem.ts';
 
 /** What can be imported (requirement N6). */
-export const importKinds = ['partners', 'contacts', 'revenue', 'orders', 'trainings', 'documents'] as const;
+export const importKinds = ['partners', 'contacts', 'revenue', 'orders', 'trainings', 'documents', 'certifications'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** A column of a kind of file, as its header names it. */
@@ -13,6 +13,10 @@ export interface Column {
   /** Other names it is known by. */
   readonly also?: readonly string[];
   readonly required?: true;
+  /** The column that does instead of this one, where it is required. */
+  readonly unless?: string;
+  /** What its cells are beside text: a figure or a day. */
+  readonly holds?: 'count' | 'amount' | 'day';
   /** What stands in it, for help. */
   readonly help: string;
   /** Reads what nearly every cell is, at once; what it cannot read is left to the schema, which says what is wrong. */
@@ -57,18 +61,20 @@ const remembered = 2000;
  */
 export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, given: Given) {
   const { shape } = sheet.row(given) as unknown as { readonly shape: Readonly<Record<string, z.ZodType>> };
-  const readers = sheet.columns.map(({ name, required, quick }) => {
+  const placeOf = (column: string | undefined) => sheet.columns.findIndex(({ name }) => name === column);
+  const readers = sheet.columns.map(({ name, required, unless, quick }) => {
     const read = cellReader(shape[name] as z.ZodType);
-    return { name, required, read: quick ? (text: string) => quick(text, given) ?? read(text) : read };
+    return { name, required, instead: placeOf(unless), read: quick ? (text: string) => quick(text, given) ?? read(text) : read };
   });
   return ({ line, cells, places }: Cells): RowOf<Sheet<Shape>> | readonly RowProblem[] => {
     const row: Record<string, unknown> = { atLine: line };
     let problems: RowProblem[] | undefined;
     for (let place = 0; place < readers.length; place += 1) {
-      const { name, required, read } = readers[place] as (typeof readers)[number];
+      const { name, required, instead, read } = readers[place] as (typeof readers)[number];
       const cell = cells[places[place] as number];
       if (cell === undefined || cell === '') {
-        if (required) (problems ??= []).push({ line, column: name, reason: 'is missing' });
+        if (required && !(instead >= 0 && cells[places[instead] as number]))
+          (problems ??= []).push({ line, column: name, reason: 'is missing' });
         row[name] = cell === undefined ? undefined : null;
         continue;
       }
