@@ -1,3 +1,4 @@
+import type { Block } from './blocks.ts';
 import type { Result, WriteCommand } from './define.ts';
 import { Ending, usage } from './errors.ts';
 import { write } from './outlet.ts';
@@ -25,11 +26,12 @@ export async function executeAgreed(session: Session, command: WriteCommand, inp
     };
     usage([{ code: 'confirmation-missing', text }], [`partnerctl ${command.path.join(' ')} … --yes`]);
   }
-  await show(session, command, foreseen.result);
-  const agreed = await prompterOn(world, options.lang).confirm({
-    en: `${capital(said(irreversible, 'en'))}. Go on?`,
-    fr: `${capital(said(irreversible, 'fr'))}. Continuer ?`,
-  });
+  await show(session, [
+    { kind: 'text', text: { en: 'This would happen:', fr: 'Voici ce qui se passerait :' }, tone: 'dim' },
+    ...command.show(foreseen.result, sayIn(options.lang)),
+    { kind: 'text', text: { en: sentence(said(irreversible, 'en')), fr: sentence(said(irreversible, 'fr')) }, tone: 'warn' },
+  ]);
+  const agreed = await prompterOn(world, options.lang).confirm({ en: 'Go on?', fr: 'Continuer ?' });
   if (!agreed) throw new Ending('cancelled', 'cancelled', { en: 'cancelled; nothing was written', fr: 'annulé ; rien n’a été écrit' });
   return execute(session, command, input, async (answer) => {
     if (comparable(answer) !== comparable(foreseen.result)) {
@@ -42,12 +44,12 @@ export async function executeAgreed(session: Session, command: WriteCommand, inp
   });
 }
 
-const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
+const sentence = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 
 /** Shows on standard error what would happen: standard output is for what did. */
-async function show({ world, options }: Session, command: WriteCommand, result: Result): Promise<void> {
+async function show({ world, options }: Session, blocks: readonly Block[]): Promise<void> {
   const { stderr, env } = world;
-  const text = await drawBlocks(command.show(result, sayIn(options.lang)), {
+  const text = await drawBlocks(blocks, {
     columns: stderr.stream.columns ?? 80,
     color: colorWanted({ flag: options.color, env, isTTY: stderr.isTerminal }),
     ascii: false,

@@ -38,8 +38,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('what cannot be undone', () => {
   it('is shown and asked about; Enter alone means no', async () => {
     using terminal = terminate();
-    await terminal.waitFor(/does not come back.*Go on\?/);
-    expect(terminal.lines().join('\n')).toContain('MEM-1 of Acme is terminated.');
+    await terminal.waitFor('Go on?');
+    expect(terminal.lines().join('\n')).toMatch(
+      /This would happen:\nMEM-1 of Acme is terminated\.\nA membership that is ended does not come back/,
+    );
     terminal.press('enter');
     expect(await terminal.exit).toEqual({ code: null, signal: 'SIGINT' });
     expect(terminal.lines().join('\n')).toContain('cancelled; nothing was written');
