@@ -123,6 +123,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   nightly: async () => (await import('./nightly.ts')).nightly,
   'nightly log': async () => (await import('./nightly/log.ts')).nightlyLog,
   'notify list': async () => (await import('./notify/list.ts')).notifyList,
+  'notify preview': async () => (await import('./notify/preview.ts')).notifyPreview,
+  'notify send': async () => (await import('./notify/send.ts')).notifySend,
   'notify show': async () => (await import('./notify/show.ts')).notifyShow,
   'partner list': async () => (await import('./partner/list.ts')).partnerList,
   'partner search': async () => (await import('./partner/search.ts')).partnerSearch,

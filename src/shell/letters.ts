@@ -48,12 +48,16 @@ export interface Wording<Facts> {
 /** The words of every kind: a missing one does not compile. */
 export type Wordings = { readonly [Kind in NoticeKind]: Wording<NoticeFacts[Kind]> };
 
-/** Writes a notice in a language; its words are loaded when first wanted. */
+/** Writes a notice in a language, in the words of its program where that has its own; they are loaded when first wanted. */
 export async function letterIn(lang: Language, { kind, facts, ...known }: LetterFacts): Promise<Letter> {
   const wordings = lang === 'fr' ? (await import('./sentences/fr/notice.ts')).notices : (await import('./sentences/en/notice.ts')).notices;
   const tell = await tellIn(lang, known);
   const wording = wordings[kind] as Wording<NoticeFacts[NoticeKind]>;
-  return { lang, subject: wording.subject(facts, tell), body: wording.body(facts, tell).filter((part) => part !== false) };
+  const builtIn = { lang, subject: wording.subject(facts, tell), body: wording.body(facts, tell).filter((part) => part !== false) };
+  const own = known.program.notifications.find(({ id }) => id === kind);
+  if (!own) return builtIn;
+  const { writtenFrom } = await import('./templates.ts');
+  return writtenFrom({ kind, subject: own.subject[lang], body: own.body[lang] }, { facts, tell, builtIn });
 }
 
 async function tellIn(lang: Language, { program, company, names }: Omit<LetterFacts, 'kind' | 'facts'>): Promise<Tell> {

@@ -186,7 +186,7 @@ export async function contextIn({ options, world }: Session, view: View, program
     refuse: async (refused) => {
       throw new RefusedInside({ kind: 'refusal', decision: { outcome: 'refused', program: cited, ...(await grounds(refused)) }, refused });
     },
-    letter: (notice) => letterIn(options.lang, { ...notice, program: edition.program }),
+    letter: (notice, lang = options.lang) => letterIn(lang, { ...notice, program: edition.program }),
   };
 }
 

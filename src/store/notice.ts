@@ -4,6 +4,7 @@ import type { Effect } from '../rules/effects.ts';
 import { Ending } from '../rules/ending.ts';
 import { readId, type Id, type Numbering } from '../rules/id.ts';
 import { topicOf, type Notice, type NoticeFacts } from '../rules/notice/notice.ts';
+import type { Addressee } from '../rules/notice/sending.ts';
 import type { NoticeKind, NoticeState, NoticeTopic } from '../rules/notice/states.ts';
 import { noticesOf, recordsNamed } from '../rules/notice/tellings.ts';
 import type { Act } from './journal.ts';
@@ -58,6 +59,14 @@ export interface NoticeFound {
   readonly queuedOn: Day;
   readonly recordedAt: Instant;
   readonly state: NoticeState;
+  /** How often it was taken up to be sent. */
+  readonly attempt: number;
+  /** When it was handed over, or given up. */
+  readonly settledAt: Instant | null;
+  /** Whom it was addressed to when it was. */
+  readonly addressees: readonly Addressee[] | null;
+  readonly messageId: string | null;
+  readonly because: string | null;
 }
 
 /** Which notices are wanted: those of a partner, a program, a kind, a state; queued before one of them. */
@@ -104,9 +113,24 @@ export async function namesOfPartners(view: View, ids: readonly Id<'PTR'>[]): Pr
 
 function noticeRows(view: View) {
   const { notices: n } = view.t;
-  const { id, kind, topic, facts, queuedOn, recordedAt, state } = n;
+  const { id, kind, topic, facts, queuedOn, recordedAt, state, attempt, settledAt, addressees, messageId, because } = n;
   return view.db
-    .select({ id, partner: n.partnerId, program: n.programId, kind, topic, facts, queuedOn, recordedAt, state })
+    .select({
+      id,
+      partner: n.partnerId,
+      program: n.programId,
+      kind,
+      topic,
+      facts,
+      queuedOn,
+      recordedAt,
+      state,
+      attempt,
+      settledAt,
+      addressees,
+      messageId,
+      because,
+    })
     .from(n)
     .$dynamic();
 }

@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { audienceOf, type Hearer } from '../../rules/notice/audience.ts';
-import { recordsIn } from '../../rules/notice/shown.ts';
-import { readId } from '../../rules/id.ts';
-import { asIs, defineQuery, type Context } from '../../shell/define.ts';
-import { contactsOf } from '../../store/contact.ts';
-import { enrollmentNamed } from '../../store/enrollment.ts';
-import { namesOfPartners, noticeNamed, type NoticeFound } from '../../store/notice.ts';
+import type { Hearer } from '../../rules/notice/audience.ts';
+import type { Addressee } from '../../rules/notice/sending.ts';
+import { asIs, defineQuery } from '../../shell/define.ts';
+import { noticeNamed } from '../../store/notice.ts';
+import { addressed } from './hearers.ts';
 import { noticeJson } from './shown.ts';
 
 /** Shows a notice as its recipients get it: who they are by today's roles, and its text (requirement N1). */
@@ -18,16 +16,8 @@ export const notifyShow = defineQuery({
   programOf: async (view, { notice }) => (await noticeNamed(view, notice)).program,
   answer: async (context, { notice: text }) => {
     const notice = await noticeNamed(context.view, text);
-    const { people, company } = await hearersOf(context, notice);
-    const spokenOf = recordsIn(notice.facts).flatMap((id) => readId('PTR', id) ?? []);
-    const letter = await context.letter({
-      kind: notice.kind,
-      facts: notice.facts,
-      company,
-      names: await namesOfPartners(context.view, spokenOf),
-    });
-    const recipients = audienceOf(context.program, notice.topic, people).map(({ name, email, roles }) => ({ name, email, roles }));
-    return { notice: noticeJson(notice), recipients, letter };
+    const { recipients, letter, sentIn } = await addressed(context, notice, { asSent: false });
+    return { notice: noticeJson(notice), recipients, letter, sentIn };
   },
   show: ({ notice, recipients, letter }) => [
     {
@@ -37,6 +27,12 @@ export const notifyShow = defineQuery({
         ['Partner', notice.partner],
         ['About', notice.about],
         ['Queued', notice.queuedOn],
+        ...(notice.settledAt ? [[{ en: 'Settled', fr: 'Réglé' }, notice.settledAt] as const] : []),
+        ...(notice.because ? [['Because', { text: notice.because, tone: 'warn' }] as const] : []),
+        ...(notice.addressees ?? []).map(
+          ({ name, email, refused }: Addressee) =>
+            [{ en: 'Addressed', fr: 'Adressé' }, `${name} <${email}>${refused === undefined ? '' : ` (${refused})`}`] as const,
+        ),
         ...recipients.map(({ name, email }: Hearer) => ['To', `${name} <${email}>`] as const),
         ...(recipients.length === 0
           ? [
@@ -55,18 +51,3 @@ export const notifyShow = defineQuery({
     ...letter.body.map((paragraph: string) => ({ kind: 'text' as const, text: asIs(paragraph) })),
   ],
 });
-
-/** The people a notice may go to: the partner's, or those on the form while the company is no partner yet. */
-async function hearersOf(
-  { view, program, on }: Context,
-  { partner, facts }: NoticeFound,
-): Promise<{ readonly people: readonly Hearer[]; readonly company: string }> {
-  if (partner !== null) {
-    const names = await namesOfPartners(view, [partner]);
-    return { people: await contactsOf(view, { partner, program: program.id, on }), company: names.get(partner) ?? partner };
-  }
-  const enrollment = 'enrollment' in facts ? facts.enrollment : undefined;
-  if (enrollment === undefined) return { people: [], company: '' };
-  const { answers } = await enrollmentNamed(view, enrollment);
-  return { people: answers.contacts ?? [], company: answers.name ?? '' };
-}
