@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, constants, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ending } from '../rules/ending.ts';
+import { syncFolder } from './disk.ts';
 
 /** The content of a file and the hash it is kept by. */
 export interface Content {
@@ -87,16 +88,5 @@ function writeDurably(path: string, bytes: Uint8Array): void {
     fsyncSync(file);
   } finally {
     closeSync(file);
-  }
-}
-
-/** Makes a new name in a folder durable; where folders cannot be opened (Windows) the system sees to it. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const opened = openSync(folder, constants.O_RDONLY);
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
   }
 }
