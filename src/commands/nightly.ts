@@ -49,10 +49,7 @@ export const nightly = defineTask({
   show: ({ results, summary, dryRun }) => [
     {
       kind: 'text',
-      text: {
-        en: `${summary.nights} nights, ${summary.steps} steps: ${summary.done} done, ${summary.failed + summary.refused} refused or failed${dryRun ? ' (nothing was written)' : ''}.`,
-        fr: `${summary.nights} nuits, ${summary.steps} étapes : ${summary.done} faites, ${summary.failed + summary.refused} refusées ou échouées${dryRun ? " (rien n'a été écrit)" : ''}.`,
-      },
+      text: summaryText(summary, dryRun),
       tone: summary.failed + summary.refused > 0 ? 'warn' : 'good',
     },
     {
@@ -96,6 +93,17 @@ function tellWhereItGoesOn({ note, options }: Desk, due: readonly Due[], items: 
   const latest = due.at(-1)?.on ?? next.on;
   note(`stopped before ${next.step.id} of ${next.on} in ${next.program}; it goes on there with:`);
   note(`partnerctl nightly --as-of ${latest}${options.program === undefined ? '' : ` --program ${options.program}`}`);
+}
+
+/** The night in one line. */
+function summaryText({ nights, steps, done, due, refused, failed }: ReturnType<typeof summaryOf>, dryRun: boolean) {
+  const wrong = refused + failed;
+  const unwritten = { en: dryRun ? ' (nothing was written)' : '', fr: dryRun ? " (rien n'a été écrit)" : '' };
+  const what = due > 0 ? { en: `${due} due`, fr: `${due} à faire` } : { en: `${done} done`, fr: `${done} faites` };
+  return {
+    en: `${nights} ${nights === 1 ? 'night' : 'nights'}, ${steps} ${steps === 1 ? 'step' : 'steps'}: ${what.en}, ${wrong === 0 ? 'none' : wrong} refused or failed${unwritten.en}.`,
+    fr: `${nights} ${nights < 2 ? 'nuit' : 'nuits'}, ${steps} ${steps < 2 ? 'étape' : 'étapes'} : ${what.fr}, ${wrong === 0 ? 'aucune refusée ni échouée' : `${wrong} refusées ou échouées`}${unwritten.fr}.`,
+  };
 }
 
 /** How many nights and steps came to what; what single steps could not do counts as failed too. */
