@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const slow = [
   'test/contract/**/*.test.ts',
   'test/engines/**/*.test.ts',
+  'test/page/**/*.test.ts',
   'test/terminal/**/*.test.ts',
   'test/story/**/*.test.ts',
   'test/cli/demo.test.ts',

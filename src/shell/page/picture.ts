@@ -51,12 +51,15 @@ export function drawChart({ kind, lang, labels, series }: Drawing): string {
     },
     yAxis: {
       type: 'value',
+      minInterval: 1,
       splitLine: { lineStyle: { color: line } },
       axisLabel: { ...written, formatter: (value: number) => compact.format(value) },
     },
     series: series.map(({ name, values }) => ({
       name,
-      ...(kind === 'bars' ? { type: 'bar', stack: 'all', barMaxWidth: 56 } : { type: 'line', symbolSize: 5, lineStyle: { width: 2 } }),
+      ...(kind === 'bars'
+        ? { type: 'bar', stack: 'all', barMaxWidth: 56 }
+        : { type: 'line', symbol: 'circle', symbolSize: 5, lineStyle: { width: 2 } }),
       data: values.map(numberOf),
       silent: true,
       emphasis: { disabled: true },
@@ -64,10 +67,11 @@ export function drawChart({ kind, lang, labels, series }: Drawing): string {
   });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return inPageColours(
-    svg.replace(/<style[\s\S]*<\/style>/, '').replaceAll(/ (?:ecmeta_\w+|class|pointer-events|baseProfile|xmlns:xlink)="[^"]*"/g, ''),
-  );
+  return inPageColours(svg.replaceAll(/<(style|defs)[\s\S]*?<\/\1>/g, '').replaceAll(moving, ''));
 }
+
+/** Attributes that only serve a chart that moves, is clicked or is cut off at its edges. */
+const moving = / (?:ecmeta_\w+|class|clip-path|pointer-events|baseProfile|xmlns:xlink)="[^"]*"/g;
 
 /** Fonts and colours are the page's own. */
 const inPageColours = (svg: string): string =>
