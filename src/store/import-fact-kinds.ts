@@ -41,6 +41,7 @@ function writerOf<Row extends AboutPartner>(
 ): RowWriter<Row> {
   let newest: string | undefined;
   return {
+    names: (rows) => finder.check(rows),
     async check(rows) {
       const problems = await finder.check(rows);
       const unnamed = new Set(problems.map(({ line }) => line));

@@ -28,6 +28,7 @@ export const contactWriter: OpenWriter<ContactSheetRow> = (tx, importing) => {
   const seen = seenTexts();
   const partnerOf = (row: ContactSheetRow) => idOf('PTR', finder.numberOf(row.partner));
   return {
+    names: (rows) => finder.check(rows),
     async check(rows) {
       const problems = await finder.check(rows);
       const unnamed = new Set(problems.map(({ line }) => line));

@@ -31,6 +31,8 @@ export interface Counts {
 export interface RowWriter<Row> {
   /** What is wrong with rows beside what stands in them: partners that are not there, rows that repeat another. */
   check(rows: readonly Row[]): Promise<readonly RowProblem[]>;
+  /** What is wrong with the partners that rows name which have another problem already: all is told at once. */
+  names?(rows: readonly { readonly atLine: number; readonly partner: string }[]): Promise<readonly RowProblem[]>;
   /** Writes rows that were checked just before, none of which has a problem. */
   write(rows: readonly Row[]): Promise<Counts>;
   /** What is written once, after the last row. */

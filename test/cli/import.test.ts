@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freshCli, type Cli } from './world.ts';
@@ -205,6 +205,7 @@ describe('import revenue (S2)', () => {
       'line 3: kind: "subscriptoin" is no kind of line of the program; did you mean subscription?',
       'line 3: amount: "1e3" is not an amount; write 12.50',
       'line 4: amount: "12.345" is not an amount that can be held exactly with 2 decimals; write 12.50',
+      'line 4: partner: no partner matches "A-9"',
       'line 5: amount: "5 USD" is not in EUR, the program\'s currency',
       'line 6: amount: "99999999999999999" is not an amount; write 12.50',
       'line 8: has the same partner, month, line and kind as line 7',
@@ -347,8 +348,11 @@ describe('files as they come', () => {
   it.each([
     ['nothing', Buffer.from(''), 'there is nothing in the file; its first line names the columns'],
     ['a NUL byte', Buffer.from('code,name,country\nA-1,Ac\0me,FR\n'), 'line 2 has a NUL byte: this is no text; nothing was imported'],
-    ['other encodings', Buffer.from('code,name,country\nA-1,Béta,FR\n', 'latin1'), 'line 2 is not UTF-8; nothing was imported'],
-    ['UTF-16', Buffer.from('\uFEFFcode,name,country\n', 'utf16le'), 'line 1 has a NUL byte: this is no text; nothing was imported'],
+    [
+      'half a letter of UTF-16',
+      Buffer.from('\uFEFFcode,name,country\nA,\uD800,FR\n', 'utf16le'),
+      'line 1 is not UTF-16LE; nothing was imported',
+    ],
     ['an endless line', Buffer.alloc(5 * 1024 * 1024, 'x'), 'line 1 is longer than 4194304 bytes: this is no table'],
   ])('are refused with %s', async (_, content, message) => {
     const file = join(cli.folder, 'file.csv');
@@ -400,5 +404,139 @@ describe('an import as a whole', () => {
     const { stderr, code } = await cli.run('import invoices x.csv');
     expect(code).toBe(2);
     expect(stderr).toContain('contacts, documents, orders, partners, revenue, trainings');
+  });
+});
+
+describe('how a file is written (N6)', () => {
+  const table = 'code,name,country\nA-1,Bêta Sœurs,FR\nA-2,Łódź,PL\n';
+  const western = 'code,name,country\nA-1,Bêta Sœurs,FR\nA-2,Müller €,DE\n';
+  const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
+  const inWestern = (text: string) => Buffer.from(text.replaceAll('œ', '\u009c').replaceAll('€', '\u0080'), 'latin1');
+
+  it.each([
+    ['UTF-8', Buffer.from(table), 'UTF-8', 'Łódź'],
+    ['UTF-8 with a mark', Buffer.from(`\uFEFF${table}`), 'UTF-8', 'Łódź'],
+    ['UTF-16 with a mark', Buffer.from(`\uFEFF${table}`, 'utf16le'), 'UTF-16LE', 'Łódź'],
+    ['UTF-16, the other way round', utf16be(`\uFEFF${table}`), 'UTF-16BE', 'Łódź'],
+    ['UTF-16 without a mark', Buffer.from(table, 'utf16le'), 'UTF-16LE', 'Łódź'],
+    ['Windows-1252', inWestern(western), 'WINDOWS-1252', 'Müller €'],
+  ])('%s is recognised and said', async (_, stdin, encoding, second) => {
+    const { code, stderr } = await cli.run('import partners -', { stdin });
+    expect([code, stderr.trim()]).toEqual([0, `standard input: ${encoding}, fields separated by ","`]);
+    expect((await cli.json('partner list')).map(({ name }: { name: string }) => name)).toEqual(['Bêta Sœurs', second]);
+  });
+
+  it.each([
+    [',', '","'],
+    [';', '";"'],
+    ['|', '"|"'],
+    ['\t', 'tabs'],
+  ])('%j separates fields, and that is said', async (by, said) => {
+    const { code, stderr } = await cli.run('import partners -', { stdin: table.replaceAll(',', by) });
+    expect([code, stderr.trim()]).toEqual([0, `standard input: UTF-8, fields separated by ${said}`]);
+    expect((await cli.run('import partners -', { stdin: table.replaceAll(',', by) })).stdout).toContain('was imported before');
+  });
+
+  it('takes a decimal comma with --locale fr only, and no point then', async () => {
+    await cli.json('import partners -', partners);
+    const rows = csv(
+      'partner;month;line;kind;amount',
+      'A-1;2026-01;data;minutes;1 234,50',
+      'A-1;2026-02;data;minutes;-0,05',
+      'A-1;2026-03;data;minutes;12 000,5 €',
+    );
+    expect(await problems('import revenue -', rows)).toHaveLength(3);
+    expect(imported(await cli.json('import revenue - --locale fr', rows))).toMatchObject({ created: 3 });
+    expect(
+      (await cli.run('export revenue')).stdout
+        .split('\n')
+        .slice(1, 4)
+        .map((line) => line.split(',')[4]),
+    ).toEqual(['1234.50', '-0.05', '12000.50']);
+    expect(
+      await problems(
+        'import revenue - --locale fr',
+        csv(revenueHeader.replaceAll(',', ';'), 'A-1;2026-01;data;minutes;12.50', 'A-1;2026-02;data;minutes;1,234'),
+      ),
+    ).toEqual([
+      'line 2: amount: "12.50" is not an amount as it is written in French; write 1234,50',
+      'line 3: amount: "1,234" is not an amount that can be held exactly with 2 decimals; write 12.50',
+    ]);
+    const json = { stdin: '{"partner":"A-1","month":"2026-05","line":"data","kind":"minutes","amount":12.5}\n' };
+    expect(imported(await cli.json('import revenue - --locale fr', json))).toMatchObject({ created: 1 });
+  });
+});
+
+describe('rows that fail (N6)', () => {
+  beforeEach(() => cli.json('import partners -', partners));
+
+  it('are written aside with their reasons, and can be corrected and imported', async () => {
+    const bad = csv(
+      revenueHeader,
+      'A-1,2026-01,data,minutes,12',
+      'A-9,2026-01,data,minutes,x',
+      'A-2,2026-13,data,minutes,-1',
+      'A-3,2026-01',
+    );
+    const file = join(cli.folder, 'rejects.csv');
+    const { error } = await cli.json(`import revenue - --rejects ${file}`, { ...bad, code: 2 });
+    expect(error.hints).toContain(`the rows with their reasons are in ${file}`);
+    const text = readFileSync(file, 'utf8');
+    expect(text.split('\n')).toEqual([
+      'partner,month,line,kind,amount,reasons',
+      'A-9,2026-01,data,minutes,x,"amount: ""x"" is not an amount; write 12.50; partner: no partner matches ""A-9"""',
+      `A-2,2026-13,data,minutes,'-1,"month: ""2026-13"" is not a month; write YYYY-MM"`,
+      ',,,,,"line 5 has 2 fields, the header has 5"',
+      '',
+    ]);
+    expect((await cli.run('export revenue')).stdout.split('\n')).toHaveLength(2);
+    const corrected = text
+      .replace('A-9', 'A-3')
+      .replace(',x,', ',7,')
+      .replace('2026-13', '2026-12')
+      .replace(/^,,.*\n/m, '');
+    expect(imported(await cli.json('import revenue -', { stdin: corrected }))).toMatchObject({ rows: 2, created: 2 });
+    expect((await cli.run('export revenue')).stdout).toContain('A-2,2026-12,data,minutes,-1.00,EUR');
+  });
+
+  it('are written as JSON lines too, by a dry run too, and over nothing that is there', async () => {
+    const bad = { stdin: '{"partner":"A-1","month":"2026-01","line":"data","kind":"minutes","amount":"x"}\n' };
+    const file = join(cli.folder, 'rejects.jsonl');
+    await cli.json(`import revenue - --rejects ${file} --dry-run`, { ...bad, code: 2 });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      partner: 'A-1',
+      amount: 'x',
+      reasons: 'amount: "x" is not an amount; write 12.50',
+    });
+    expect((await cli.json(`import revenue - --rejects ${file}`, { ...bad, code: 2 })).error.code).toBe('file-exists');
+    await cli.json(`import revenue - --rejects ${file}`, { stdin: bad.stdin.replace('"x"', '5') });
+  });
+});
+
+describe('import certifications (S4)', () => {
+  it('finds the holder among the people of the partner, and the last day in the program', async () => {
+    await cli.json('import partners -', partners);
+    await cli.json('import contacts -', csv('partner,name,email', 'A-1,Ana,ana@acme.example', 'A-2,Bo,bo@borel.example'));
+    const rows = csv(
+      'partner,certification,holder,on,endsOn',
+      'A-1,vendor-certification,ANA@acme.example,2025-03-04,',
+      'A-2,vendor-certification,CON-2,2025-03-05,2025-12-31',
+    );
+    expect(imported(await cli.json('import certifications -', rows))).toMatchObject({ created: 2 });
+    expect(await cli.json('certification list A-1')).toMatchObject([{ holder: 'Ana', on: '2025-03-04', endsOn: '2027-03-03' }]);
+    expect(await cli.json('certification list A-2')).toMatchObject([{ holder: 'Bo', endsOn: '2025-12-31' }]);
+    expect(
+      await problems(
+        'import certifications -',
+        csv(
+          'partner,certification,holder,on,endsOn',
+          'A-1,vendor-certification,bo@borel.example,2025-03-04,2024-01-01',
+          'A-1,vendor-certification,bo@borel.example,2025-03-04,',
+        ),
+      ),
+    ).toEqual([
+      'line 2: endsOn: "2024-01-01" is before 2025-03-04, the day it was earned',
+      'line 3: holder: nobody at PTR-1 has "bo@borel.example"',
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import type { Block } from '../../shell/blocks.ts';
 import type { Desk, Say } from '../../shell/define.ts';
 import { importFile, type Imported } from './importing.ts';
 
-const input = z.strictObject({ file: z.string().min(1) });
+const input = z.strictObject({ file: z.string().min(1), locale: z.enum(['en', 'fr']).optional(), rejects: z.string().min(1).optional() });
 
 /** The command that imports files of one kind. */
 export function importing(
@@ -18,9 +18,11 @@ export function importing(
     input,
     fields: {
       file: { positional: 'one' as const, ask: 'Which file?', help: `CSV or JSON lines; - is standard input. ${columnsTold(columns)}` },
+      locale: { help: 'how amounts are written in a CSV: fr for a decimal comma, 1 234,50' },
+      rejects: { help: 'a file for the rows that cannot be imported, each with its reasons, to be corrected and imported' },
     },
-    run: async (desk: Desk, { file }: z.infer<typeof input>) => ({
-      import: await importFile(desk, kind, file),
+    run: async (desk: Desk, { file, ...how }: z.infer<typeof input>) => ({
+      import: await importFile(desk, kind, { file, ...how }),
       dryRun: desk.options.dryRun,
     }),
     show: (result: Told, say: Say): readonly Block[] => [

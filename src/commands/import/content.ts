@@ -1,5 +1,5 @@
 import { Ending } from '../../rules/ending.ts';
-import { lineReader, rowCells } from '../../rules/import/lines.ts';
+import { lineReader, rowCells, type LineReader } from '../../rules/import/lines.ts';
 import type { RowProblem } from '../../rules/import/problem.ts';
 import type { Cells, ImportKind, Sheet } from '../../rules/import/sheet.ts';
 import type { Desk } from '../../shell/define.ts';
@@ -16,6 +16,8 @@ type Columns = Pick<Sheet, 'kind' | 'columns'>;
 export interface Content extends ContentHash {
   readonly name: string;
   read(sheet: Columns): AsyncIterable<readonly (Cells | RowProblem)[]>;
+  /** What separates its fields; undefined before it was read, and where nothing does. */
+  readonly separator?: () => string | undefined;
 }
 
 /** A table in memory, as a file would have it: a header and rows of texts. */
@@ -36,7 +38,14 @@ export async function contentOf(desk: Desk, file: string): Promise<Content> {
   const kept: Uint8Array[] = [];
   const pieces = typed ? keeping(desk.readPieces(file), kept) : desk.readPieces(file);
   const hash = await contentHash(pieces, within);
-  return { name, ...hash, read: (sheet) => linesOf(sheet, typed ? kept : desk.readPieces(file), name) };
+  let separator: string | undefined;
+  const separated = (by: string) => void (separator = by);
+  return {
+    name,
+    ...hash,
+    read: (sheet) => linesOf(textBlocks(typed ? kept : desk.readPieces(file), hash.encoding), lineReader(sheet, name, separated)),
+    separator: () => separator,
+  };
 }
 
 async function* keeping(pieces: AsyncIterable<Uint8Array>, kept: Uint8Array[]): AsyncIterable<Uint8Array> {
@@ -62,8 +71,7 @@ export async function contentOfTable(kind: ImportKind, { header, rows }: Table):
   };
 }
 
-async function* linesOf(sheet: Columns, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, name: string) {
-  const reader = lineReader(sheet, name);
-  for await (const block of textBlocks(pieces)) yield reader.read(block);
+async function* linesOf(blocks: AsyncIterable<string>, reader: LineReader) {
+  for await (const block of blocks) yield reader.read(block);
   yield reader.end();
 }

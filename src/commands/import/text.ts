@@ -1,12 +1,46 @@
 import { Ending } from '../../rules/ending.ts';
+import type { Encoding } from '../../store/import-content.ts';
 
 /** The longest line: a file without line ends is no table. */
 const longestLine = 4 * 1024 ** 2;
 
 const newline = 10;
 
-/** Text in blocks that end at the end of a line. Ends with `usage` where it is no UTF-8 or has a NUL byte, naming the line. */
-export async function* textBlocks(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncIterable<string> {
+/** Text in blocks that end at the end of a line. Ends with `usage` where it is not in that encoding or has a zero in it, naming the line. */
+export function textBlocks(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, encoding: Encoding = 'utf-8'): AsyncIterable<string> {
+  return encoding === 'utf-8' ? plainBlocks(pieces) : decodedBlocks(pieces, encoding);
+}
+
+async function* decodedBlocks(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, encoding: Encoding): AsyncIterable<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let line = 1;
+  let rest = '';
+  const decoded = (piece?: Uint8Array): string => {
+    try {
+      return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
+    } catch {
+      return unreadable(line, `is not ${encoding.toUpperCase()}`);
+    }
+  };
+  const whole = (text: string): string => {
+    const zero = text.indexOf('\0');
+    if (zero >= 0) unreadable(line + text.slice(0, zero).split('\n').length - 1, 'has a NUL byte: this is no text');
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) line += 1;
+    return text;
+  };
+  for await (const piece of pieces) {
+    const text = rest + decoded(piece);
+    const end = text.lastIndexOf('\n') + 1;
+    if (end > 0) yield whole(text.slice(0, end));
+    rest = text.slice(end);
+    if (rest.length > longestLine)
+      throw new Ending('usage', 'line-too-long', `line ${line} is longer than ${longestLine} bytes: this is no table`);
+  }
+  rest += decoded();
+  if (rest !== '') yield whole(rest);
+}
+
+async function* plainBlocks(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncIterable<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let line = 1;
   let rest: Uint8Array[] = [];

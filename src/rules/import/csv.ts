@@ -4,7 +4,7 @@ import type { RowProblem } from './problem.ts';
 const longestRecord = 1024 * 1024;
 
 /** The separators a file may use. */
-const delimiters = [',', ';', '\t'] as const;
+const delimiters = [',', ';', '\t', '|'] as const;
 
 /** The separator of a file, from its first line: the one that stands there most often outside quotes. */
 export function delimiterOf(firstLine: string): string {

@@ -12,6 +12,10 @@ export function placeOf({ columns }: Pick<Sheet, 'columns'>, name: string): numb
   return columns.findIndex((column) => folded(column.name) === wanted || column.also?.some((other) => folded(other) === wanted));
 }
 
+/** The column in which rows that failed are told why: corrected and imported again, they may keep it. */
+export const reasonsColumn = 'reasons';
+export const isReasons = (name: string): boolean => folded(name) === reasonsColumn;
+
 /** What is said of a column that a kind does not have. */
 export function unknownColumn({ kind, columns }: Pick<Sheet, 'kind' | 'columns'>, name: string): string {
   const names = columns.map((column) => column.name);
@@ -28,6 +32,7 @@ export function placesIn(sheet: Pick<Sheet, 'kind' | 'columns'>, header: readonl
   const twice = (place: number, index: number) => place >= 0 && meant.indexOf(place) !== index;
   const problems = header.flatMap((name, index) => {
     const place = meant[index] as number;
+    if (place < 0 && isReasons(name)) return [];
     if (place < 0)
       return [{ code: 'unknown-column', text: `line 1: ${name === '' ? `column ${index + 1} has no name` : unknownColumn(sheet, name)}` }];
     return twice(place, index) ? [{ code: 'repeated-column', text: `line 1: ${quoted(name)} stands there twice` }] : [];

@@ -1,7 +1,7 @@
 import { Ending } from '../ending.ts';
 import { formulaStart } from '../export/cells.ts';
 import { csvReader, delimiterOf } from './csv.ts';
-import { placeOf, placesIn, unknownColumn } from './header.ts';
+import { isReasons, placeOf, placesIn, unknownColumn } from './header.ts';
 import { quoted, type RowProblem } from './problem.ts';
 import type { Cells, Sheet } from './sheet.ts';
 
@@ -15,14 +15,14 @@ export interface LineReader {
 type Columns = Pick<Sheet, 'kind' | 'columns'>;
 
 /** A reader for a file, told by the ending of its name, else by its first sign: CSV, or JSON lines. */
-export function lineReader(sheet: Columns, name: string): LineReader {
+export function lineReader(sheet: Columns, name: string, separated: (by: string) => void = () => undefined): LineReader {
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   let reader: LineReader | undefined;
   /** Blank lines at the beginning, which tell nothing of what follows. */
   let blank = '';
   const chosen = (block: string): LineReader => {
-    if (['csv', 'tsv'].includes(ending)) return csvLines(sheet, block);
-    return ['jsonl', 'ndjson', 'json'].includes(ending) || /^\s*[{[]/.test(block) ? jsonLines(sheet) : csvLines(sheet, block);
+    if (['csv', 'tsv'].includes(ending)) return csvLines(sheet, block, separated);
+    return ['jsonl', 'ndjson', 'json'].includes(ending) || /^\s*[{[]/.test(block) ? jsonLines(sheet) : csvLines(sheet, block, separated);
   };
   return {
     read(block) {
@@ -49,12 +49,14 @@ function nothing({ kind, columns }: Columns): never {
   });
 }
 
-function csvLines(sheet: Columns, firstBlock: string): LineReader {
+function csvLines(sheet: Columns, firstBlock: string, separated: (by: string) => void): LineReader {
+  const delimiter = delimiterOf(/^[^\r\n]*/.exec(firstBlock.trimStart())?.[0] ?? '');
+  separated(delimiter);
   let places: readonly number[] | undefined;
   let width = 0;
   /** Whether a block so far had a space, a `'` or a sign beyond ASCII, so that fields need a second look. */
   let unclean = false;
-  const csv = csvReader<Cells | RowProblem>(delimiterOf(/^[^\r\n]*/.exec(firstBlock.trimStart())?.[0] ?? ''), (line, fields) => {
+  const csv = csvReader<Cells | RowProblem>(delimiter, (line, fields) => {
     if (!places) {
       places = placesIn(
         sheet,
@@ -94,6 +96,7 @@ function jsonLines(sheet: Columns): LineReader {
     const cells: (string | undefined)[] = sheet.columns.map(() => undefined);
     const problems: RowProblem[] = [];
     for (const [key, given] of Object.entries(value)) {
+      if (isReasons(key)) continue;
       const place = placeOf(sheet, key);
       const cell = place < 0 ? undefined : textOf(given);
       if (place < 0) problems.push({ line, reason: unknownColumn(sheet, key) });
@@ -102,7 +105,7 @@ function jsonLines(sheet: Columns): LineReader {
       else if (cells[place] !== undefined) problems.push({ line, column: key, reason: 'stands there twice' });
       else cells[place] = cell;
     }
-    return problems.length > 0 ? problems : [{ line, cells, places: own }];
+    return problems.length > 0 ? problems : [{ line, cells, places: own, neutral: true as const }];
   };
   return {
     read: (block) => block.replace(/\n$/, '').split('\n').flatMap(cellsOf),

@@ -27,6 +27,8 @@ export interface Column {
 export interface Given {
   readonly program: Program;
   readonly on: Day;
+  /** How the amounts of a table are written, where it is not with a decimal point. */
+  readonly locale?: 'fr' | undefined;
 }
 
 /** A kind of file: its columns, and what each cell must be in a program on a day. A cell is text; what is inside is the schema's. */
@@ -46,6 +48,8 @@ export interface Cells {
   readonly line: number;
   readonly cells: readonly (string | undefined)[];
   readonly places: readonly number[];
+  /** Whether its figures are written the same in every language: in JSON they are. */
+  readonly neutral?: true;
 }
 
 interface Wrong {
@@ -62,15 +66,22 @@ const remembered = 2000;
 export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, given: Given) {
   const { shape } = sheet.row(given) as unknown as { readonly shape: Readonly<Record<string, z.ZodType>> };
   const placeOf = (column: string | undefined) => sheet.columns.findIndex(({ name }) => name === column);
-  const readers = sheet.columns.map(({ name, required, unless, quick }) => {
+  const readers = sheet.columns.map(({ name, required, unless, holds, quick }) => {
     const read = cellReader(shape[name] as z.ZodType);
-    return { name, required, instead: placeOf(unless), read: quick ? (text: string) => quick(text, given) ?? read(text) : read };
+    const plain = quick ? (text: string) => quick(text, given) ?? read(text) : read;
+    return {
+      name,
+      required,
+      instead: placeOf(unless),
+      read: plain,
+      readLocal: given.locale && holds === 'amount' ? frenchAmounts(plain) : plain,
+    };
   });
-  return ({ line, cells, places }: Cells): RowOf<Sheet<Shape>> | readonly RowProblem[] => {
+  return ({ line, cells, places, neutral }: Cells): RowOf<Sheet<Shape>> | readonly RowProblem[] => {
     const row: Record<string, unknown> = { atLine: line };
     let problems: RowProblem[] | undefined;
     for (let place = 0; place < readers.length; place += 1) {
-      const { name, required, instead, read } = readers[place] as (typeof readers)[number];
+      const { name, required, instead, read, readLocal } = readers[place] as (typeof readers)[number];
       const cell = cells[places[place] as number];
       if (cell === undefined || cell === '') {
         if (required && !(instead >= 0 && cells[places[instead] as number]))
@@ -78,7 +89,7 @@ export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, give
         row[name] = cell === undefined ? undefined : null;
         continue;
       }
-      const value = read(cell);
+      const value = neutral ? read(cell) : readLocal(cell);
       if (isWrong(value)) (problems ??= []).push({ line, column: name, reason: value.wrong });
       else row[name] = value;
     }
@@ -88,6 +99,22 @@ export function rowReader<Shape extends z.ZodRawShape>(sheet: Sheet<Shape>, give
     return across.length > 0 ? across.map((problem) => ({ line, ...problem })) : checked;
   };
 }
+
+/** Reads amounts as they are written in French: a decimal comma, thousands apart by spaces. A point would be neither. */
+const frenchAmounts =
+  (read: (text: string) => unknown) =>
+  (text: string): unknown => {
+    if (!/^-?(\d+|\d{1,3}([ \u00A0\u202F]\d{3})+)(,\d+)?([ \u00A0\u202F]?[A-Z€]{1,3})?$/u.test(text))
+      return { wrong: sentence(text, 'is not an amount as it is written in French; write 1234,50') } satisfies Wrong;
+    const value = read(
+      text
+        .replaceAll(/(?<=\d)[ \u00A0\u202F](?=\d)/gu, '')
+        .replaceAll(/[\u00A0\u202F]/gu, ' ')
+        .replace('€', 'EUR')
+        .replace(',', '.'),
+    );
+    return isWrong(value) ? ({ wrong: value.wrong.replace(/^"[^"]*"/, JSON.stringify(text)) } satisfies Wrong) : value;
+  };
 
 const isWrong = (value: unknown): value is Wrong => typeof value === 'object' && value !== null && 'wrong' in value;
 
