@@ -17,10 +17,13 @@ export const formatName = 'partner-program/1';
 /** The zone and the days not worked, for business dates and due dates. */
 const calendar = mapping({
   time_zone: z.string().refine(isTimeZone, { error: unlike('is not a time zone; write one such as "Europe/Paris"') }),
-  /** ISO weekdays not worked: 1 is Monday, 7 is Sunday; some day is worked, or nothing would ever fall due. */
-  weekend: z.array(z.int().min(1).max(7)).max(6),
-  /** Single days (`2026-12-25`) or days of every year (`12-25`). */
-  holidays: z.array(z.string().regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)),
+  weekend: z
+    .array(z.int().min(1).max(7))
+    .max(6)
+    .describe('ISO weekdays not worked: 1 is Monday, 7 is Sunday; some day is worked, or nothing would ever fall due.'),
+  holidays: z
+    .array(z.string().regex(/^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+    .describe('Single days (`2026-12-25`) or days of every year (`12-25`).'),
 });
 
 /**
@@ -31,8 +34,7 @@ export const definitionSchema = z.strictObject({
   schema: z.literal(formatName),
   id,
   edition: label,
-  /** The first business date this edition decides. */
-  valid_from: day,
+  valid_from: day.describe('The first business date this edition decides.'),
   name: text,
   vendor: z.string().min(1),
   currency,
@@ -45,8 +47,7 @@ export const definitionSchema = z.strictObject({
   contact_roles: z.array(contactRole).min(1),
   product_families: z.array(productFamily).default([]),
   products: z.array(product).default([]),
-  /** The kinds a line of revenue or an order can be of. */
-  line_kinds: z.array(named).default([]),
+  line_kinds: z.array(named).default([]).describe('The kinds a line of revenue or an order can be of.'),
   documents: z.array(document).default([]),
   trainings: z.array(training).default([]),
   certifications: z.array(certification).default([]),

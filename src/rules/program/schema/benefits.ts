@@ -33,16 +33,12 @@ export const benefit = mapping({
   name: text,
   kind: z.enum(['flag', 'quantity', 'access', 'price']),
   from_level: levelId,
-  /** The last level that has it; absent when every higher level keeps it. */
-  to_level: levelId.optional(),
+  to_level: levelId.optional().describe('The last level that has it; absent when every higher level keeps it.'),
   partner_types: z.array(id).optional(),
-  /** For a quantity: how many, and in which period they are used up. */
-  quantity: count(1).optional(),
+  quantity: count(1).optional().describe('For a quantity: how many, and in which period they are used up.'),
   per: z.enum(['quarter', 'semester', 'year', 'membership']).optional(),
-  /** For a price or a gift: what it is worth at most. */
-  worth: amount.optional(),
-  /** For an access: what it opens. */
-  opens: z.enum(doors).optional(),
+  worth: amount.optional().describe('For a price or a gift: what it is worth at most.'),
+  opens: z.enum(doors).optional().describe('For an access: what it opens.'),
   gate: id.optional(),
   note: text.optional(),
 });

@@ -21,8 +21,7 @@ export const funds = mapping({ vendor_share_percent: percent, claim_within_days:
 /** In whose name notices are sent, and to whom in French instead of English (requirement N1). */
 export const notices = mapping({
   from: z.strictObject({ name: text, address: emailInput }),
-  /** Where answers go, where that is elsewhere. */
-  reply_to: emailInput.optional(),
+  reply_to: emailInput.optional().describe('Where answers go, where that is elsewhere.'),
   french_countries: z.array(country).default([]),
 });
 
@@ -31,12 +30,9 @@ const daysBefore = z.array(count(1, 366)).max(12);
 
 /** The days on which partners are reminded of what comes near (requirement N3). */
 export const reminders = mapping({
-  /** Days before the end of a membership that is not renewed, beside the day its window opens. */
-  renewal_days_before_end: daysBefore,
-  /** Days before credits that nobody used are worth nothing. */
-  credits_days_before_expiry: daysBefore,
-  /** For how many days a reminder still makes sense when nobody gave it on its day. */
-  at_most_days_late: count(0, 60),
+  renewal_days_before_end: daysBefore.describe('Days before the end of a membership that is not renewed, beside the day its window opens.'),
+  credits_days_before_expiry: daysBefore.describe('Days before credits that nobody used are worth nothing.'),
+  at_most_days_late: count(0, 60).describe('For how many days a reminder still makes sense when nobody gave it on its day.'),
 });
 
 /** The words of a kind of notice in place of the built-in ones: Liquid templates over what the notice tells (requirement N1). */

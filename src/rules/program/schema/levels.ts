@@ -12,10 +12,11 @@ export const levels = mapping({
       mapping({
         id: levelId,
         name: text,
-        /** Per year, before taxes. Absent where a level costs nothing. */
-        fee: dated(amount).optional(),
-        /** The level a partner stands on when it has earned no other; exactly one on an earned ladder. */
-        entry: z.literal(true).optional(),
+        fee: dated(amount).optional().describe('Per year, before taxes. Absent where a level costs nothing.'),
+        entry: z
+          .literal(true)
+          .optional()
+          .describe('The level a partner stands on when it has earned no other; exactly one on an earned ladder.'),
       }),
     )
     .min(1),
@@ -48,9 +49,7 @@ export const manualFact = mapping({
   id,
   name: text,
   kind: z.enum(['yes-no', 'count', 'money']),
-  /** What a yes-no fact is taken to be while nothing is stated; without it the fact is unknown. */
-  presumed: z.boolean().optional(),
+  presumed: z.boolean().optional().describe('What a yes-no fact is taken to be while nothing is stated; without it the fact is unknown.'),
   partner_types: z.array(id).optional(),
-  /** How long a statement holds; stated longer ago it counts as unknown. */
-  valid_months: count(1, 600).optional(),
+  valid_months: count(1, 600).optional().describe('How long a statement holds; stated longer ago it counts as unknown.'),
 });

@@ -6,14 +6,11 @@ export const measured = ['revenue', 'orders', 'engagements', 'certifications', '
 
 /** Which rows count: a row matches when it has one of the values in every list given. */
 const selection = z.strictObject({
-  /** Kinds of line, such as `subscription`, `access-fee` or `minutes`. */
-  kinds: z.array(id).optional(),
+  kinds: z.array(id).optional().describe('Kinds of line, such as `subscription`, `access-fee` or `minutes`.'),
   families: z.array(id).optional(),
   products: z.array(id).optional(),
-  /** Ids of trainings, documents or certifications. */
-  items: z.array(id).optional(),
-  /** Contact roles of the person concerned. */
-  profiles: z.array(id).optional(),
+  items: z.array(id).optional().describe('Ids of trainings, documents or certifications.'),
+  profiles: z.array(id).optional().describe('Contact roles of the person concerned.'),
   deliveries: z.array(z.enum(['webinar', 'online', 'on-site'])).optional(),
   categories: z.array(id).optional(),
   stages: z.array(id).optional(),
@@ -42,16 +39,15 @@ export const metric = mapping({
   measures: z.enum(measured),
   filter: selection.optional(),
   exclude: selection.optional(),
-  /** `monthly-average` divides the sum by the months of the window; `ratio` is a percentage of two other metrics. */
-  aggregate: z.enum(['sum', 'monthly-average', 'last', 'count', 'distinct', 'ratio']),
-  /** For `distinct`: what is counted once. */
-  distinct_by: z.enum(['item', 'product', 'family', 'customer', 'contact']).optional(),
-  /** For `ratio`: the two metrics. */
-  ratio: z.strictObject({ of: id, to: id }).optional(),
-  /** For `manual`: which stated fact. */
-  fact: id.optional(),
+  aggregate: z
+    .enum(['sum', 'monthly-average', 'last', 'count', 'distinct', 'ratio'])
+    .describe('`monthly-average` divides the sum by the months of the window; `ratio` is a percentage of two other metrics.'),
+  distinct_by: z.enum(['item', 'product', 'family', 'customer', 'contact']).optional().describe('For `distinct`: what is counted once.'),
+  ratio: z.strictObject({ of: id, to: id }).optional().describe('For `ratio`: the two metrics.'),
+  fact: id.optional().describe('For `manual`: which stated fact.'),
   window: metricWindow.optional(),
   unit: z.enum(['money', 'count', 'percent']),
-  /** The newest record of the source, of any partner, may be at most this old at the date, or the outcome is indeterminate. */
-  fresh_within_days: count(1, 3660).optional(),
+  fresh_within_days: count(1, 3660)
+    .optional()
+    .describe('The newest record of the source, of any partner, may be at most this old at the date, or the outcome is indeterminate.'),
 });

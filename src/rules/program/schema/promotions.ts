@@ -6,29 +6,27 @@ export const priceItem = mapping({
   id,
   name: text,
   family: id,
-  /** What one of it is, such as `number` or `1000-minutes`. */
-  unit: id,
+  unit: id.describe('What one of it is, such as `number` or `1000-minutes`.'),
   charged: z.enum(['once', 'monthly']),
-  /** The promotion that must be open to a partner before it can have this at all, such as a volume offer. */
-  opened_by: id.optional(),
+  opened_by: id.optional().describe('The promotion that must be open to a partner before it can have this at all, such as a volume offer.'),
   prices: z.array(mapping({ partner_types: z.array(id).optional(), price: dated(amount) })).min(1),
 });
 
 /** How prices are reckoned when several promotions meet (requirements P2, P5); `compound` and `line` when left out. */
 export const pricing = mapping({
-  /** `compound` takes each percentage off what the others leave, `add` takes all of them together off the price. */
-  percentages: z.enum(['compound', 'add']),
-  /** `line` rounds quantity times price once, `unit` the price of one first; half a minor unit is rounded up. */
-  rounding: z.enum(['line', 'unit']),
+  percentages: z
+    .enum(['compound', 'add'])
+    .describe('`compound` takes each percentage off what the others leave, `add` takes all of them together off the price.'),
+  rounding: z
+    .enum(['line', 'unit'])
+    .describe('`line` rounds quantity times price once, `unit` the price of one first; half a minor unit is rounded up.'),
 });
 
 /** A condition on the basket. */
 const basketCondition = z.strictObject({
-  /** Items and families that satisfy it; the quantities of all of them are added. */
-  items: z.array(id).optional(),
+  items: z.array(id).optional().describe('Items and families that satisfy it; the quantities of all of them are added.'),
   families: z.array(id).optional(),
-  /** More than this many; 0, the default, asks for at least one. */
-  above: count().default(0),
+  above: count().default(0).describe('More than this many; 0, the default, asks for at least one.'),
 });
 
 /** What a promotion does to the price of one unit, or to what is ordered in a period. The kind is told by the first key. */
@@ -58,20 +56,24 @@ export const promotion = mapping({
   from_level: levelId,
   to_level: levelId.optional(),
   partner_types: z.array(id).optional(),
-  /** The first and the last day of the offer; without them it holds as long as the edition. */
-  from: day.optional(),
+  from: day.optional().describe('The first and the last day of the offer; without them it holds as long as the edition.'),
   to: day.optional(),
   gate: id.optional(),
-  /** Which lines of the basket it prices: by item or by family, without the exceptions. */
-  applies_to: z.strictObject({ items: z.array(id).optional(), families: z.array(id).optional(), except_items: z.array(id).optional() }),
-  /** Every condition of `when_all` and, if given, at least one of `when_any` must hold. */
-  when_all: z.array(basketCondition).default([]),
+  applies_to: z
+    .strictObject({ items: z.array(id).optional(), families: z.array(id).optional(), except_items: z.array(id).optional() })
+    .describe('Which lines of the basket it prices: by item or by family, without the exceptions.'),
+  when_all: z
+    .array(basketCondition)
+    .default([])
+    .describe('Every condition of `when_all` and, if given, at least one of `when_any` must hold.'),
   when_any: z.array(basketCondition).optional(),
-  /** A yes-no manual fact that is recorded of the partner or stated with the quote, such as a migration. */
-  when_stated: id.optional(),
+  when_stated: id
+    .optional()
+    .describe('A yes-no manual fact that is recorded of the partner or stated with the quote, such as a migration.'),
   effect: promotionEffect,
-  /** One that stacks applies on top of the others; of those that do not, the best for the partner applies to a line. */
-  stacks: z.boolean(),
+  stacks: z
+    .boolean()
+    .describe('One that stacks applies on top of the others; of those that do not, the best for the partner applies to a line.'),
 });
 
 /** Ambassadors' commission on what is billed to their customers; the rate is the level's on the invoice date (requirement M8). */
@@ -94,7 +96,6 @@ export const rebate = mapping({
   metric: id,
   period: z.enum(['quarter', 'semester', 'year']),
   gate: id.optional(),
-  /** `whole` pays the highest step's rate on everything, `slice` each step's on its part. */
-  grid: z.enum(['whole', 'slice']),
+  grid: z.enum(['whole', 'slice']).describe("`whole` pays the highest step's rate on everything, `slice` each step's on its part."),
   steps: z.array(mapping({ above: amount, percent: dated(percent) })).min(1),
 });

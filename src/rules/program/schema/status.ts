@@ -74,25 +74,27 @@ export const requirement: z.ZodType<RequirementNode> = z.lazy(() =>
 
 /** How an earned level is won, kept and lost; absent where levels are bought (requirements S2–S5). */
 export const status = mapping({
-  /** Review days: `first`, and every so many months after it. */
-  reviews: mapping({ every_months: count(1, 60), first: day }),
+  reviews: mapping({ every_months: count(1, 60), first: day }).describe('Review days: `first`, and every so many months after it.'),
   upgrade: z.enum(['any-evaluation', 'review']),
   downgrade: mapping({
     at: z.literal('review'),
     by: z.enum(['one-step', 'to-fit', 'never']),
-    /** Days between telling the partner and the day the lower level starts its grace period. */
-    notice_days: count(0, 366),
-    /** Days after the notice in which the partner can still recover its level. */
-    grace_days: count(0, 366),
+    notice_days: count(0, 366).describe('Days between telling the partner and the day the lower level starts its grace period.'),
+    grace_days: count(0, 366).describe('Days after the notice in which the partner can still recover its level.'),
   }),
-  /** Whether a partner may rise by more than one level at once. */
-  skip_levels: z.boolean(),
-  /** Whether a level also asks for all that the levels below it ask for. */
-  accumulate: z.boolean(),
-  /** Changes that somebody else than who decided approves before anything moves; without it decisions take effect at once. */
-  approval: mapping({ changes: z.array(z.enum(['raised', 'lowered', 'notice'])).min(1) }).optional(),
-  /** How many may lose their level in one run, notices included, before it stops unwritten: a share of those evaluated, or a number. */
-  max_lowered: z.union([count(0), z.string().regex(/^(100|\d{1,2}(\.\d{1,4})?)%$/)]).optional(),
-  /** One entry per level and partner type; a level without one is out of that type's reach, unless it is the entry. */
-  requirements: z.array(mapping({ level: levelId, partner_types: z.array(id).optional(), requires: requirement })).min(1),
+  skip_levels: z.boolean().describe('Whether a partner may rise by more than one level at once.'),
+  accumulate: z.boolean().describe('Whether a level also asks for all that the levels below it ask for.'),
+  approval: mapping({ changes: z.array(z.enum(['raised', 'lowered', 'notice'])).min(1) })
+    .optional()
+    .describe('Changes that somebody else than who decided approves before anything moves; without it decisions take effect at once.'),
+  max_lowered: z
+    .union([count(0), z.string().regex(/^(100|\d{1,2}(\.\d{1,4})?)%$/)])
+    .optional()
+    .describe(
+      'How many may lose their level in one run, notices included, before it stops unwritten: a share of those evaluated, or a number.',
+    ),
+  requirements: z
+    .array(mapping({ level: levelId, partner_types: z.array(id).optional(), requires: requirement }))
+    .min(1)
+    .describe("One entry per level and partner type; a level without one is out of that type's reach, unless it is the entry."),
 });
