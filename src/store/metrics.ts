@@ -34,6 +34,8 @@ interface Facts {
   readonly amount?: PgColumn;
   /** The last day on which a fact holds; none where it holds for good. */
   readonly endsOn?: PgColumn;
+  /** Whether who holds it is gone by a day. */
+  readonly goneBy?: (day: Day) => SQL;
   readonly told: Partial<Record<Dimension, PgColumn>>;
   readonly distinct: Partial<Record<NonNullable<MetricPlan['distinct']>, PgColumn>>;
 }
@@ -84,12 +86,16 @@ function factsOf({ t }: View, source: Source): Facts {
       return { ...owned(t.documents), on: signedOn, by: 'day', endsOn, told: { item: document }, distinct: { item: document } };
     }
     case 'certifications': {
-      const { earnedOn, certification, contactId, endsOn } = t.certifications;
+      const { partnerId, earnedOn, certification, contactId, endsOn } = t.certifications;
+      const { contacts: k } = t;
       return {
         ...owned(t.certifications),
         on: earnedOn,
         by: 'day',
         endsOn,
+        // What a person holds ends when it leaves (domain.md, Contact).
+        goneBy: (day) =>
+          sql`exists (select 1 from ${k} where ${k.partnerId} = ${partnerId} and ${k.id} = ${contactId} and ${k.leftOn} <= ${day})`,
         told: { item: certification },
         distinct: { item: certification, contact: contactId },
       };
@@ -251,6 +257,7 @@ function windowed(facts: Facts, { window, outlived }: MetricPlan): (SQL | undefi
     from !== null && window.reads === 'recorded' ? gte(facts.on as PgColumn, from) : undefined,
     lte(facts.on as PgColumn, to),
     holds,
+    holds && facts.goneBy && not(facts.goneBy(from ?? to)),
     ...outlived.map(({ item, by }) => facts.told.item && not(and(eq(facts.told.item, item), lte(facts.on as PgColumn, by)) as SQL)),
   ];
 }
