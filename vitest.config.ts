@@ -9,6 +9,8 @@ const slow = [
   'test/story/**/*.test.ts',
   'test/cli/demo.test.ts',
   'test/cli/import.test.ts',
+  'test/cli/nightly.test.ts',
+  'test/cli/notify.send.test.ts',
   'test/readme.test.ts',
   'test/launcher.test.ts',
 ];

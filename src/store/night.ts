@@ -28,13 +28,23 @@ export async function stepHistories(view: View, program: string): Promise<Readon
   return histories;
 }
 
-/** Begins a step of a night; undefined when somebody finished it meanwhile. One at a time: see `beginRun`. */
-export async function beginStep(store: Store, step: string, wanted: Omit<RunWanted, 'job'>): Promise<Run | undefined> {
+/**
+ * Begins a step of a night, which is finished at once where nothing is due; undefined when somebody finished it meanwhile. One
+ * at a time: see `beginRun`.
+ */
+export async function beginStep(
+  store: Store,
+  step: string,
+  { nothingDue, ...wanted }: Omit<RunWanted, 'job'> & { readonly nothingDue: boolean },
+): Promise<Run | undefined> {
   const job = jobOf(step);
   return store.write(async (tx) => {
     const { runs } = tx.t;
     const done = and(eq(runs.job, job), eq(runs.programId, wanted.program), eq(runs.state, 'finished'), gte(runs.effectiveOn, wanted.on));
-    return (await tx.db.$count(runs, done)) > 0 ? undefined : beginRun(tx, { ...wanted, job });
+    if ((await tx.db.$count(runs, done)) > 0) return undefined;
+    const run = await beginRun(tx, { ...wanted, job });
+    if (nothingDue) await tx.db.update(runs).set({ state: 'finished', finishedAt: wanted.at }).where(eq(runs.id, run.id));
+    return run;
   });
 }
 

@@ -104,10 +104,10 @@ async function runStep(desk: Desk, store: Store, step: Step, night: Night): Prom
   const { program, on } = night;
   const waiting = await store.read((view) => step.due(view, night));
   if (desk.options.dryRun) return waiting === 0 ? { outcome: 'nothing-due', counts: {} } : workDone(desk, step, night);
-  const run = await beginStep(store, step.id, { program: program.id, on, at: desk.now() });
-  if (!run) return { outcome: 'nothing-due', counts: {} };
-  const came: Came = waiting === 0 ? { outcome: 'nothing-due', counts: {} } : await heldWork(desk, store, { run, step, night });
-  const state = came.outcome === 'done' || came.outcome === 'nothing-due' ? 'finished' : 'stopped';
+  const run = await beginStep(store, step.id, { program: program.id, on, at: desk.now(), nothingDue: waiting === 0 });
+  if (!run || waiting === 0) return { outcome: 'nothing-due', counts: {} };
+  const came = await heldWork(desk, store, { run, step, night });
+  const state = came.outcome === 'done' ? 'finished' : 'stopped';
   await endRun(store, run, { state, at: desk.now(), summary: came.counts, because: came.because ?? null });
   return came;
 }
