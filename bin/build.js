@@ -3,7 +3,6 @@
 // It also runs as npm's `prepare`, where development tools may be left out on purpose.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -66,7 +65,8 @@ async function build(esbuild) {
 
 /** The outline of all commands, told by the commands themselves. */
 async function outlined(esbuild, how) {
-  const folder = mkdtempSync(join(tmpdir(), 'partnerctl-build-'));
+  // Beside the packages, so that those read from where they came are found.
+  const folder = mkdtempSync(join(root, 'node_modules', '.partnerctl-'));
   try {
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     await esbuild.build({ ...how, entryPoints: { commands: 'src/commands/index.ts', outline: 'src/shell/outline.ts' }, outdir: folder });

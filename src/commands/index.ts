@@ -39,6 +39,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'certification add': async () => (await import('./certification/add.ts')).certificationAdd,
   'certification list': async () => (await import('./certification/list.ts')).certificationList,
   check: async () => (await import('./check.ts')).check,
+  completion: async () => (await import('./completion.ts')).completion,
   'contact add': async () => (await import('./contact/add.ts')).contactAdd,
   'contact demote': async () => (await import('./contact/demote.ts')).contactDemote,
   'contact edit': async () => (await import('./contact/edit.ts')).contactEdit,

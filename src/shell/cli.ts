@@ -12,6 +12,7 @@ export async function runCli(world: World): Promise<number> {
     stderr.stream.write((await import('./overview.ts')).overview);
     return exitCodes.usage;
   }
+  if (argv[0] === '__complete') return (await import('./completion/complete.ts')).complete(world);
   const { operands, flags } = wordsTyped(argv);
   if (flags.has('--version') || flags.has('-V')) {
     stdout.stream.write(`partnerctl ${world.version}\n`);

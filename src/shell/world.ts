@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Day, Instant } from '../rules/day.ts';
 import type { Program } from '../rules/program/program.ts';
 import type { Requester } from '../rules/request.ts';
+import type { Candidate, CandidateKind } from '../store/candidates.ts';
 import type { perform } from '../store/journal.ts';
 import type { Store, View } from '../store/store.ts';
 import type { Command } from './define.ts';
@@ -52,6 +53,8 @@ export interface StoreKit {
   timeZoneOf(view: View, program: string): Promise<string | undefined>;
   /** The edition in force on a day; undefined when none is. */
   inForce(view: View, program: string, on: Day): Promise<EditionInForce | undefined>;
+  /** The records whose id or name begins with a text. */
+  recordsBeginning(view: View, kind: CandidateKind, text: string): Promise<readonly Candidate[]>;
   /** The people a `--by` text may mean, with the roles they hold in a program on a day. */
   requesters(view: View, text: string, held: { readonly program: string; readonly on: Day }): Promise<readonly Requester[]>;
 }

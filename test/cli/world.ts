@@ -9,6 +9,7 @@ import { filesBeside } from '../../src/shell/files.ts';
 import { outlineOf } from '../../src/shell/outline.ts';
 import type { World } from '../../src/shell/world.ts';
 import { contentFolder, keepContent, keptContent } from '../../src/store/attachments.ts';
+import { recordsBeginning } from '../../src/store/candidates.ts';
 import { requesters } from '../../src/store/contact.ts';
 import { perform } from '../../src/store/journal.ts';
 import { shownLocation } from '../../src/store/location.ts';
@@ -107,6 +108,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
         programIds: publishedPrograms,
         timeZoneOf: newestTimeZone,
         inForce: editionInForce,
+        recordsBeginning,
         requesters,
       },
       commands: { ...commands, ...more },
