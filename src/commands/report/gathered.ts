@@ -108,9 +108,9 @@ async function measuredFor(
   const range = { from: idOf('PTR', first.number), through: idOf('PTR', last.number) };
   const anchors = holders.map(({ number, anchor }) => ({ partner: idOf('PTR', number), anchor }));
   const measured = new Map<string, Awaited<ReturnType<typeof measureByNumber>>>();
-  for (const plan of plans) {
+  for (const { plan, types } of plans) {
     const own = plan.window.reads === 'anniversary' ? { anchors } : {};
-    measured.set(plan.id, await measureByNumber(view, program.id, plan, range, own));
+    measured.set(plan.id, await measureByNumber(view, program.id, plan, range, { types, ...own }));
   }
   return measured;
 }

@@ -69,11 +69,15 @@ const pageSaid = ({ file, bytes, dryRun }: Page) => ({
 });
 
 /** Writes the page whole or not at all; what is there already only where that was agreed to. */
-async function written(desk: Desk, report: ReportJson, file: string): Promise<Page> {
-  const bytes = new TextEncoder().encode(await desk.page(titleOf(report), reportBlocks(report)));
+async function written(desk: Desk, report: ReportJson, path: string): Promise<Page> {
+  const text = await desk.page(titleOf(report), reportBlocks(report));
   const { dryRun, yes } = desk.options;
-  if (!dryRun) await desk.writeFile(file, bytes, { replace: yes }).catch((error: unknown) => Promise.reject(orAnother(error)));
-  return { file, bytes: bytes.length, dryRun };
+  if (!dryRun) {
+    const file = await desk.createFile(path, { replace: yes });
+    await file.write(text);
+    await file.finish().catch((error: unknown) => Promise.reject(orAnother(error)));
+  }
+  return { file: path, bytes: new TextEncoder().encode(text).length, dryRun };
 }
 
 /** The same problem with what can be typed here. */

@@ -70,10 +70,14 @@ export function thresholdsOf({ program, ladders }: CompiledStatus): readonly Thr
   );
 }
 
-/** What has to be measured for thresholds, each plan once. */
-export const plansOf = (thresholds: readonly Threshold[]): readonly MetricPlan[] => [
-  ...new Map(thresholds.flatMap(({ figure }) => figure.plans).map((plan) => [plan.id, plan])).values(),
-];
+/** What has to be measured for thresholds, each plan once, and of which partner types. */
+export function plansOf(thresholds: readonly Threshold[]): readonly { readonly plan: MetricPlan; readonly types: readonly string[] }[] {
+  const asked = thresholds.flatMap(({ type, figure }) => figure.plans.map((plan) => ({ plan, type })));
+  return [...Map.groupBy(asked, ({ plan }) => plan.id).values()].map((own) => ({
+    plan: (own[0] as (typeof asked)[number]).plan,
+    types: [...new Set(own.map(({ type }) => type))],
+  }));
+}
 
 /** What was measured by each plan, by the number of the partner. */
 export type Measured = ReadonlyMap<string, ReadonlyMap<number, Measure>>;
