@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
-import type { Day } from '../rules/day.ts';
+import { addDays, type Day } from '../rules/day.ts';
 import { programOn, type Program } from '../rules/program/program.ts';
 import type { Definition } from '../rules/program/schema.ts';
 import type { EditionPublished } from '../rules/program/publish.ts';
@@ -73,10 +73,10 @@ export async function onlyProgramWith(view: View, has: (definition: Definition) 
   return others.length === 0 ? only : undefined;
 }
 
-/** Every edition, newest first, without its text. */
+/** Every edition, newest first, without its text: it is valid until the day before the next one is, or without an end. */
 export async function editionList(view: View) {
   const { editions: e } = view.t;
-  return view.db
+  const rows = await view.db
     .select({
       program: e.programId,
       edition: e.edition,
@@ -87,6 +87,10 @@ export async function editionList(view: View) {
     })
     .from(e)
     .orderBy(asc(e.programId), desc(e.validFrom));
+  return rows.map((row, place) => {
+    const next = rows[place - 1];
+    return { ...row, validTo: next?.program === row.program ? addDays(next.validFrom, -1) : null };
+  });
 }
 
 /** One edition with the text it was published as. */

@@ -45,10 +45,15 @@ export async function casesIn(desk: Desk, definition: Definition, files: readonl
       );
   }
   if (problems.length > 0)
-    throw new Ending('usage', 'cases-broken', `${files.join(', ')}: not cases that can be run`, {
-      reasons: problems,
-      hints: ['partnerctl program schema --of cases'],
-    });
+    throw new Ending(
+      'usage',
+      'cases-broken',
+      { en: `${files.join(', ')}: not cases that can be run`, fr: `${files.join(', ')} : ces cas ne peuvent pas être exécutés` },
+      {
+        reasons: problems,
+        hints: ['partnerctl program schema --of cases'],
+      },
+    );
   return found;
 }
 
@@ -118,7 +123,11 @@ async function evaluation(
 ) {
   const compiled = compileStatus(program, sources);
   const [one] = compiled ? await statusCases(view, compiled, { only: [partner] }, 1) : [];
-  if (!compiled || !one) throw new Ending('usage', 'levels-bought', `the levels of ${program.id} are bought: no case can expect a status`);
+  if (!compiled || !one)
+    throw new Ending('usage', 'levels-bought', {
+      en: `the levels of ${program.id} are bought: no case can expect a status`,
+      fr: `les niveaux de ${program.id} s’achètent : aucun cas ne peut attendre un statut`,
+    });
   return decideStatus(compiled, one.facts);
 }
 

@@ -14,7 +14,11 @@ export const programLint = defineTask({
     return { program: { id: definition.id, edition: definition.edition, validFrom: definition.valid_from }, problems: [], assumed };
   },
   show: ({ program, assumed }) => [
-    { kind: 'text', text: `${program.id} ${program.edition}: no problems found.`, tone: 'good' },
+    {
+      kind: 'text',
+      text: { en: `${program.id} ${program.edition}: no problems found.`, fr: `${program.id} ${program.edition} : aucun problème.` },
+      tone: 'good',
+    },
     {
       kind: 'table',
       title: 'Assumed values',

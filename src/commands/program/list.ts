@@ -10,11 +10,18 @@ export const programList = defineQuery({
   program: 'none',
   input: z.strictObject({}),
   fields: {},
-  answer: ({ view }) => editionList(view),
+  answer: async ({ view, on }) =>
+    (await editionList(view)).map((row) => ({ ...row, inForce: row.validFrom <= on && (row.validTo === null || on <= row.validTo) })),
   columns: [
     { key: 'program', header: 'Program', priority: 1 },
     { key: 'edition', header: 'Edition', priority: 1 },
     { key: 'validFrom', header: 'Valid from' },
+    { key: 'validTo', header: { en: 'Valid to', fr: 'Valable jusqu’au' } },
+    {
+      key: 'inForce',
+      header: { en: 'In force', fr: 'En vigueur' },
+      cell: ({ inForce }) => (inForce ? { text: { en: 'yes', fr: 'oui' }, tone: 'good' } : null),
+    },
     { key: 'publishedBy', header: 'Published by', wide: true },
     { key: 'publishedAt', header: 'Published at', wide: true },
     { key: 'sha256', header: 'SHA-256', priority: 4 },

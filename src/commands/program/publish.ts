@@ -13,11 +13,27 @@ export const programPublish = defineTask({
   show: ({ published, dryRun }) => [
     {
       kind: 'text',
-      text:
-        published.outcome === 'unchanged'
-          ? `Edition ${published.edition} of ${published.program} is published already; nothing to do.`
-          : `${dryRun ? 'Would publish' : 'Published'} edition ${published.edition} of ${published.program}, valid from ${published.validFrom}.`,
+      text: sentence(published, dryRun),
       tone: 'good',
     },
   ],
 });
+
+interface Published {
+  readonly program: string;
+  readonly edition: string;
+  readonly validFrom: string;
+  readonly outcome: string;
+}
+
+function sentence({ program, edition, validFrom, outcome }: Published, dryRun: boolean) {
+  if (outcome === 'unchanged')
+    return {
+      en: `Edition ${edition} of ${program} is published already; nothing to do.`,
+      fr: `L’édition ${edition} de ${program} est déjà publiée ; rien à faire.`,
+    };
+  return {
+    en: `${dryRun ? 'Would publish' : 'Published'} edition ${edition} of ${program}, valid from ${validFrom}.`,
+    fr: `L’édition ${edition} de ${program}, valable à partir du ${validFrom}, ${dryRun ? 'serait publiée' : 'est publiée'}.`,
+  };
+}

@@ -26,10 +26,15 @@ export async function readProgram(desk: Desk, named: string) {
   const text = await desk.readText(file, limit);
   const read = readDefinition(text);
   if ('problems' in read) {
-    throw new Ending('environment', 'program-broken', `${named} is not a program definition that can be used`, {
-      reasons: read.problems.map(({ check, line, column, message }) => ({ code: check, text: `${named}:${line}:${column} ${message}` })),
-      hints: [`partnerctl program lint ${named}`],
-    });
+    throw new Ending(
+      'environment',
+      'program-broken',
+      { en: `${named} is not a program definition that can be used`, fr: `${named} n’est pas une définition de programme utilisable` },
+      {
+        reasons: read.problems.map(({ check, line, column, message }) => ({ code: check, text: `${named}:${line}:${column} ${message}` })),
+        hints: [`partnerctl program lint ${named}`],
+      },
+    );
   }
   return { text, definition: read.definition, assumed: assumedValues(read.definition) };
 }
