@@ -61,7 +61,10 @@ export async function usersCapped(view: View, on: Day): Promise<readonly Breach[
   return found;
 }
 
-/** An active membership in a program with administrators has one (invariant 11). */
+/**
+ * An active membership in a program with administrators has one (invariant 11). One that was imported has none to lose before
+ * its people are imported too.
+ */
 export async function administratorPresent(view: View, on: Day): Promise<readonly Breach[]> {
   const found: Breach[] = [];
   for (const { program, definition } of await newestDefinitions(view)) {
@@ -76,7 +79,9 @@ export async function administratorPresent(view: View, on: Day): Promise<readonl
         view,
         sql`
         select 'MEM-' || cast(m.id as text) as row_id, 'nobody' as says, ${roles.join(', ')} as should
-        from memberships m where m.program_id = ${program} and m.state = 'active' and not exists (
+        from memberships m where m.program_id = ${program} and m.state = 'active' and (m.enrollment_id is not null or exists (
+          select 1 from contact_roles r where r.partner_id = m.partner_id and r.program_id = m.program_id and r.role in (${administers})))
+        and not exists (
           select 1 from contact_roles r join contacts c on c.partner_id = r.partner_id and c.id = r.contact_id
           where r.partner_id = m.partner_id and r.program_id = m.program_id and r.role in (${administers})
             and (r.until_on is null or r.until_on > ${on}) and (c.left_on is null or c.left_on > ${on}))`,
