@@ -4,6 +4,7 @@ import type { EngagementEffect } from './engagement/effects.ts';
 import type { ImportEffect } from './import/effects.ts';
 import type { MembershipEffect } from './membership/effects.ts';
 import type { ReminderGiven } from './notice/reminders.ts';
+import type { PartnerEffect } from './partner/effects.ts';
 import type { EditionPublished } from './program/publish.ts';
 import type { RewardEffect } from './reward/effects.ts';
 import type { StatusEffect } from './status/effects.ts';
@@ -15,6 +16,7 @@ import type { StatusEffect } from './status/effects.ts';
 export type Effect =
   | EditionPublished
   | ContactEffect
+  | PartnerEffect
   | MembershipEffect
   | EngagementEffect
   | RewardEffect

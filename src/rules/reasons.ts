@@ -3,6 +3,7 @@ import type { EngagementReasons } from './engagement/reasons.ts';
 import type { EnrollmentReasons } from './membership/enrollment-reasons.ts';
 import type { MembershipReasons } from './membership/reasons.ts';
 import type { NightReasons } from './night/reasons.ts';
+import type { PartnerReasons } from './partner/reasons.ts';
 import type { ProgramReasons } from './program/publish.ts';
 import type { PromotionReasons } from './promotion/reasons.ts';
 import type { RewardReasons } from './reward/reasons.ts';
@@ -15,6 +16,7 @@ import type { StatusReasons } from './status/reasons.ts';
 export interface ReasonFacts
   extends
     ProgramReasons,
+    PartnerReasons,
     MembershipReasons,
     EnrollmentReasons,
     EngagementReasons,

@@ -29,16 +29,21 @@ const candidatesShown = 10;
  * (cli.md, "A partner"). Ends with `not-found` when none or several match; several are listed.
  */
 export async function partnerNamed(view: View, text: string): Promise<PartnerRow> {
-  for (const find of [byId, byCode, byEmail, byDomain, byWholeName, byPartOfName]) {
+  for (const find of [byId, byCode, byEmail, byDomain, byWholeName, byFormerName, byPartOfName]) {
     const found = await find(view, text.trim());
     const [only] = found;
     if (only !== undefined && found.length === 1) return only;
     if (found.length > 1) return ambiguous(text, found);
   }
   const close = await searchPartners(view, { text, limit: 3 });
-  throw new Ending('not-found', 'partner-not-found', `no partner matches ${JSON.stringify(text)}`, {
-    hints: close.length > 0 ? close.map(({ id, name }) => `${id} ${name}`) : [`partnerctl partner search ${JSON.stringify(text)}`],
-  });
+  throw new Ending(
+    'not-found',
+    'partner-not-found',
+    { en: `no partner matches ${JSON.stringify(text)}`, fr: `aucun partenaire ne correspond à ${JSON.stringify(text)}` },
+    {
+      hints: close.length > 0 ? close.map(({ id, name }) => `${id} ${name}`) : [`partnerctl partner search ${JSON.stringify(text)}`],
+    },
+  );
 }
 
 function ambiguous(text: string, found: readonly PartnerRow[]): never {
@@ -46,10 +51,13 @@ function ambiguous(text: string, found: readonly PartnerRow[]): never {
   throw new Ending(
     'not-found',
     'partner-ambiguous',
-    `${JSON.stringify(text)} matches ${found.length > candidatesShown ? 'more than ten' : found.length} partners`,
+    {
+      en: `${JSON.stringify(text)} matches ${found.length > candidatesShown ? 'more than ten' : found.length} partners`,
+      fr: `${JSON.stringify(text)} correspond à ${found.length > candidatesShown ? 'plus de dix' : found.length} partenaires`,
+    },
     {
       reasons: listed.map(({ id, name, country }) => ({ code: 'candidate', text: `${id} ${name} (${country})` })),
-      hints: ['name it by its id'],
+      hints: [{ en: 'name it by its id', fr: 'nommez-le par son identifiant' }],
     },
   );
 }
@@ -96,6 +104,21 @@ const byWholeName: Find = async (view, text) => {
         .from(view.t.partners)
         .where(eq(view.t.partners.nameKey, key))
         .limit(candidatesShown + 1);
+};
+
+/** A name it had before. */
+const byFormerName: Find = async (view, text) => {
+  const { partners: p, partnerNames: n } = view.t;
+  const named = view.db
+    .select({ id: n.partnerId })
+    .from(n)
+    .where(eq(n.nameKey, nameKeyOf(text)));
+  return view.db
+    .select(shown(view))
+    .from(p)
+    .where(inArray(p.id, named))
+    .orderBy(asc(p.id))
+    .limit(candidatesShown + 1);
 };
 
 const byPartOfName: Find = async (view, text) => {

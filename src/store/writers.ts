@@ -10,6 +10,7 @@ import { invoiceWriters } from './invoice.ts';
 import type { Act } from './journal.ts';
 import { membershipWriters } from './membership.ts';
 import { queueNotices } from './notice.ts';
+import { partnerWriters } from './partner-record.ts';
 import { programWriters } from './program.ts';
 import { reminderWriters } from './reminder.ts';
 import { rightWriters } from './right.ts';
@@ -28,6 +29,7 @@ export type WritersOf<Kinds extends EffectKind> = { readonly [K in Kinds]: Effec
 const all = (): WritersOf<EffectKind> => ({
   ...programWriters,
   ...contactWriters,
+  ...partnerWriters,
   ...membershipWriters,
   ...enrollmentWriters,
   ...invoiceWriters,

@@ -10,16 +10,21 @@ export type Whole = any;
 type Row = readonly [label: Said, value: Cell];
 
 /** The screen of a partner: what is asked most comes first, program by program, and fits about forty lines. */
-export function partnerBlocks({ partner, activity, otherPrograms, ...first }: Whole, say: Say): Block[] {
+export function partnerBlocks({ partner, activity, notes, otherPrograms, ...first }: Whole, say: Say): Block[] {
   const company = [partner.country, partner.domain, partner.externalCode].filter(Boolean).join(', ');
   const several = otherPrograms.length > 0;
   return [
-    { kind: 'card', title: asIs(`${partner.name} (${partner.id})`), rows: [['Company', company], ...standing(first, say)] },
+    {
+      kind: 'card',
+      title: asIs(`${partner.name} (${partner.id})`),
+      rows: [['Company', company], ...formerly(partner), ...standing(first, say)],
+    },
     ...listBlocks(first, several ? within(first.program.id) : asIs('')),
     ...otherPrograms.flatMap((other: Whole): Block[] => [
       { kind: 'card', title: { en: `Also in ${other.program.id}`, fr: `Aussi dans ${other.program.id}` }, rows: standing(other, say) },
       ...listBlocks(other, within(other.program.id)),
     ]),
+    ...noted(notes),
     ...recent(activity),
   ];
 }
@@ -192,6 +197,15 @@ function entitled({ entitlements, rights }: Whole, say: Say): Row[] {
         ]
       : []),
   ];
+}
+
+/** Names it had before, by which it may still call itself. */
+const formerly = ({ formerNames }: Whole): Row[] =>
+  formerNames.length === 0 ? [] : [['Former names', formerNames.map(({ name }: Whole) => name).join(', ')]];
+
+function noted(notes: readonly Whole[]): Block[] {
+  if (notes.length === 0) return [];
+  return [{ kind: 'card', title: 'Notes', rows: notes.map(({ notedOn, actor, text }) => [asIs(`${notedOn} ${actor}`), text]) }];
 }
 
 function recent(activity: readonly Whole[]): Block[] {

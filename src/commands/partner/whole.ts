@@ -14,6 +14,7 @@ import { accountOf, creditAccount, freeLots } from '../../store/credits-account.
 import { engagementList } from '../../store/engagement.ts';
 import { invoiceJson, invoiceRows } from '../../store/invoice.ts';
 import { membershipOf, membershipPrograms } from '../../store/membership.ts';
+import { formerNames, notesOf } from '../../store/partner-record.ts';
 import type { PartnerRow } from '../../store/partner.ts';
 import { editionInForce } from '../../store/program.ts';
 import { shownRewards } from '../../store/reward-shown.ts';
@@ -22,6 +23,7 @@ import { statusOf } from '../../store/status.ts';
 import { rightsOf } from '../expertise/granting.ts';
 
 const activityShown = 5;
+const notesShown = 3;
 
 /** A partner in the program meant, then in every other one it is or was a member of, and what last happened to it. */
 export async function whole(context: Context, partner: PartnerRow) {
@@ -32,9 +34,10 @@ export async function whole(context: Context, partner: PartnerRow) {
     if (edition) otherPrograms.push(await inProgram({ ...context, program: edition.program }, partner));
   }
   return {
-    partner,
+    partner: { ...partner, formerNames: await formerNames(view, partner.id) },
     ...(await inProgram(context, partner)),
     otherPrograms,
+    notes: await notesOf(view, { partner: partner.id, on, limit: notesShown }),
     activity: await recentActivity(view, { partner: partner.id, on, limit: activityShown }),
   };
 }

@@ -5,6 +5,7 @@ import { engagement } from './fr/engagement.ts';
 import { enrollment } from './fr/enrollment.ts';
 import { membership } from './fr/membership.ts';
 import { night } from './fr/night.ts';
+import { partner } from './fr/partner.ts';
 import { program } from './fr/program.ts';
 import { promotion } from './fr/promotion.ts';
 import { reward } from './fr/reward.ts';
@@ -12,7 +13,7 @@ import { status } from './fr/status.ts';
 
 /** Everything a decision can say, in French. */
 export const french: Catalogue = {
-  reasons: { ...program, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status, ...promotion, ...night },
+  reasons: { ...program, ...partner, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status, ...promotion, ...night },
   criteria,
   met: 'atteint',
   notMet: 'non atteint',

@@ -48,7 +48,8 @@ export const absences = {
     'Rien n’a été déclaré. Pour déclarer quelque chose : partnerctl duty record PARTNER --duty ID --met yes',
   'The basket is empty.': 'Le panier est vide.',
   'The catalogue of this program is empty.': 'Le catalogue de ce programme est vide.',
-  'There are no enrollments here. Begin one: partnerctl enroll': 'Il n’y a pas d’inscription ici. Pour en commencer une : partnerctl enroll',
+  'There are no enrollments here. Begin one: partnerctl enroll':
+    'Il n’y a pas d’inscription ici. Pour en commencer une : partnerctl enroll',
   'There are no invoices here.': 'Il n’y a pas de facture ici.',
   'There are no lots.': 'Il n’y a pas de lot.',
   'There are no notices here.': 'Il n’y a pas d’avis ici.',

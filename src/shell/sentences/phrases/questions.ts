@@ -10,6 +10,7 @@ export const questions = {
   'What did the vendor decide?': 'Qu’a décidé l’éditeur ?',
   'What is it called?': 'Comment s’appelle-t-il ?',
   'What is the e-mail address?': 'Quelle est l’adresse électronique ?',
+  'What is to be remembered?': 'Que faut-il retenir ?',
   'What is the name?': 'Quel est le nom ?',
   'What kind of paper?': 'Quel genre de pièce ?',
   'Which certification?': 'Quelle certification ?',
