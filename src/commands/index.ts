@@ -37,6 +37,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'audit verify': async () => (await import('./audit/verify.ts')).auditVerify,
   backup: async () => (await import('./backup.ts')).backup,
   'certification add': async () => (await import('./certification/add.ts')).certificationAdd,
+  bulk: async () => (await import('./bulk.ts')).bulk,
   'certification list': async () => (await import('./certification/list.ts')).certificationList,
   check: async () => (await import('./check.ts')).check,
   completion: async () => (await import('./completion.ts')).completion,

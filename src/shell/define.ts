@@ -171,6 +171,8 @@ export interface Desk {
   context(view: View, programId?: string): Promise<Context>;
   /** Another command, by its words; ends with `not-found` when there is none. */
   command(words: readonly string[]): Promise<Command>;
+  /** Whether a word of a command line is a flag whose value is the next word. */
+  takesValue(command: Command, word: string): boolean;
   /** Runs a whole command line on this store as if it were typed, asking nothing, and keeps what it printed. */
   line(words: readonly string[], given?: Given): Promise<Ran>;
   /** A desk at another store, under a clock of its own; to be closed when its work is done. */

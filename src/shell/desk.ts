@@ -5,6 +5,7 @@ import { dayAt, laterOf } from '../rules/day.ts';
 import { Ending } from '../rules/ending.ts';
 import type { Command, Context, Desk, Elsewhere, Place, Progress, Result } from './define.ts';
 import { notFound, usage } from './errors.ts';
+import { takesValue } from './flags.ts';
 import { checkInput } from './input.ts';
 import { runLine } from './line.ts';
 import { printable } from './printable.ts';
@@ -39,6 +40,7 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
       const load = world.commands[words.join(' ')];
       return load ? load() : notFound('command', words.join(' '), ['partnerctl --help']);
     },
+    takesValue,
     line: (words, given) => runLine(session, words, given),
     elsewhere: (place) => elsewhere(session, command, place),
     options,

@@ -53,6 +53,17 @@ export function declareFlags(parser: Parser, command: Command): void {
   }
 }
 
+/** The options of every command that have no value. */
+const bareOptions = ['json', 'dry-run', 'yes', 'no-input', 'quiet', 'verbose', 'help', 'version'];
+
+/** Whether the word after this one is the value of it, whatever it looks like: `--amount` of a command that has it. */
+export function takesValue(command: Command, word: string): boolean {
+  if (word === '-o') return true;
+  const name = /^--([a-z][a-z-]*)$/.exec(word)?.[1];
+  if (name === undefined || bareOptions.includes(name)) return false;
+  return flagsOf(command).find(({ flag }) => flag === name)?.type.kind !== 'flag';
+}
+
 /** A problem with what was typed, in words, and the flag it is about. */
 export interface InputProblem {
   readonly code: string;
@@ -84,7 +95,8 @@ export function typedInput(
 function readTyped({ flag, type, field }: Flag, typed: unknown): { value: unknown; problems: InputProblem[] } {
   const problems: InputProblem[] = [];
   const one = (text: string, of: FieldType): unknown => {
-    if (text.startsWith('--'))
+    // A word that stands without a flag was typed after `--`, where nothing is a flag.
+    if (text.startsWith('--') && field.positional === undefined)
       problems.push({ code: 'value-missing', text: `--${flag} has no value: ${JSON.stringify(text)} looks like the next flag` });
     if (field.decode) {
       const value = field.decode(text);

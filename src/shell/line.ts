@@ -2,6 +2,7 @@ import { PassThrough, Writable } from 'node:stream';
 import type { Given, Ran } from './define.ts';
 import { Ending } from './errors.ts';
 import type { Session } from './run.ts';
+import type { Store } from '../store/store.ts';
 import type { Outlet, World } from './world.ts';
 
 /** Keeps what is written; as wide as the stream it stands in for, so that it may be shown there afterwards. */
@@ -20,7 +21,7 @@ function keeper(like: Outlet): { readonly outlet: Outlet; text(): string } {
  * prints. It asks nothing: it has no terminal to ask on. The settings of the environment do not reach it.
  */
 export async function runLine(
-  { world, options }: Session,
+  { world, options, store }: Session,
   words: readonly string[],
   { stdin = '', asOf = options.asOf }: Given = {},
 ): Promise<Ran> {
@@ -35,6 +36,7 @@ export async function runLine(
       PARTNERCTL_ACTOR: options.actor,
       ...(asOf !== undefined && { PARTNERCTL_AS_OF: asOf }),
     },
+    storeKit: { ...world.storeKit, open: async (url) => (url === options.store ? lent(await store()) : world.storeKit.open(url)) },
     stdin: PassThrough.from([]) as World['stdin'],
     stdout: out.outlet,
     stderr: err.outlet,
@@ -46,6 +48,9 @@ export async function runLine(
   const code = await runCli(inner);
   return { code, stdout: out.text(), stderr: err.text() };
 }
+
+/** The store as it is open: who borrows it does not close it. */
+const lent = (store: Store): Store => ({ ...store, close: async () => undefined });
 
 function whole(text: string, limit: number): string {
   if (Buffer.byteLength(text) > limit) throw new Ending('usage', 'file-too-large', `the input is larger than ${limit} bytes`);

@@ -20,6 +20,20 @@ export interface Content extends ContentHash {
   readonly separator?: () => string | undefined;
 }
 
+/** The text of a file, in blocks that end at the end of a line. Ends with `usage` when it is too large. */
+export async function contentOfPieces(desk: Desk, file: string): Promise<readonly string[]> {
+  const kept: Uint8Array[] = [];
+  const { encoding } = await contentHash(keeping(desk.readPieces(file), kept), (bytes) => {
+    if (bytes > largestInput)
+      throw new Ending('usage', 'file-too-large', `${file} is larger than ${largestInput} bytes`, {
+        hints: ['split it into several files'],
+      });
+  });
+  const blocks: string[] = [];
+  for await (const block of textBlocks(kept, encoding)) blocks.push(block);
+  return blocks;
+}
+
 /** A table in memory, as a file would have it: a header and rows of texts. */
 export interface Table {
   readonly header: readonly string[];

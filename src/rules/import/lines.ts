@@ -79,7 +79,8 @@ function csvLines(sheet: Columns, firstBlock: string, separated: (by: string) =>
 }
 
 /** What a spreadsheet would take for a formula is written with a `'` before it in the CSV we export, and others do: it is taken off. */
-function cleaned(field: string): string {
+/** A field without what surrounds it, and without what guards it. */
+export function cleaned(field: string): string {
   const text = field.trim();
   return text.startsWith("'") && formulaStart.test(text) ? text.slice(1) : text;
 }
