@@ -46,7 +46,7 @@ export async function programsDue(desk: Desk, store: Store): Promise<readonly { 
   });
 }
 
-/** All that is to be done, program by program and there date by date: of each date the steps in their order. */
+/** All that is to be done, date by date: of each date the programs one after the other, of each program the steps in their order. */
 export async function stepsDue(desk: Desk, store: Store): Promise<readonly Due[]> {
   const never: StepHistory = { done: null, open: null };
   const due: Due[] = [];
@@ -56,7 +56,8 @@ export async function stepsDue(desk: Desk, store: Store): Promise<readonly Due[]
     const dates = [...new Set([...nights.values()].flatMap((days) => [...days]))].toSorted();
     for (const on of dates) due.push(...steps.filter((step) => nights.get(step)?.has(on)).map((step) => ({ step, program, on })));
   }
-  return due;
+  // Programs that are caught up together are caught up as if they had been run every night: the order of dates comes first.
+  return due.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
 /** How nights are run beside what is due. */
