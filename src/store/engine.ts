@@ -30,13 +30,20 @@ export type Failure =
   | { readonly kind: 'retry' }
   | { readonly kind: 'locked' }
   | { readonly kind: 'constraint'; readonly constraint: string }
-  | { readonly kind: 'environment'; readonly message: string }
+  | {
+      readonly kind: 'environment';
+      readonly message: string;
+      /** The connection broke: what was asked last may have been done. */
+      readonly lost?: boolean;
+    }
   | { readonly kind: 'other' };
 
 /** A store in a file, and whether its commits wait for the disk. */
 export interface FilePlace {
   readonly file: string;
   readonly durable: boolean;
+  /** Who is signed in, where that is known. */
+  readonly signedInAs?: string | undefined;
 }
 
 /** The seam between one set of queries and two databases. */

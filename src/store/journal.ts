@@ -95,9 +95,13 @@ export async function perform<Answer>(
     });
   } catch (error) {
     if (error instanceof RolledBack) return error.outcome as Written<Answer>;
-    throw error;
+    throw error instanceof Ending && error.code === 'outcome-unknown' && requestId !== undefined ? told(error, requestId) : error;
   }
 }
+
+/** Whoever gave a request id can ask again: what was written is answered from it, what was not is done now. */
+const told = ({ kind, code, message, cause }: Ending, requestId: string) =>
+  new Ending(kind, code, message, { hints: [`the same command again, with --request-id ${requestId}: it is done once`], cause });
 
 /** Numbers the rule took before it refused stay free: only the record takes one. */
 async function recordRefusal(
@@ -175,6 +179,7 @@ export async function record(
     recordedAt: laterOf(act.at, last?.at),
     effectiveOn: act.on,
     actor: act.actor,
+    signedInAs: tx.signedInAs === act.actor ? null : (tx.signedInAs ?? null),
     requestedBy: act.by?.contact ?? null,
     command: act.command,
     outcome,

@@ -87,6 +87,9 @@ async function migrate(pool: Pool, migrations: readonly Migration[]): Promise<vo
  */
 const unusable = /^(08|28|3D|53|57|25006|42501|42P07|ECONN|EHOST|ENET|ENOTFOUND|ETIMEDOUT|EAI_|EPIPE|ERR_INVALID_URL|ERR_SOCKET_BAD_PORT)/;
 
+/** Of these, those that end a connection while it waits for an answer. */
+const broken = /^(08|57P|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT)/;
+
 /** The driver's own complaints about connections, which carry no code. */
 const unusableWords =
   /^(Connection terminated|timeout (exceeded|expired)|The server does not support SSL|There was an error establishing an SSL)/;
@@ -100,7 +103,8 @@ function failure(error: unknown): Failure {
   if (code === '55P03') return { kind: 'locked' };
   if (unusable.test(code) || unusableWords.test(inner.message)) {
     // A name with several addresses fails with one error for each, and no words of its own.
-    return { kind: 'environment', message: `the database cannot be used: ${inner.message || code}` };
+    const lost = broken.test(code) || /^Connection terminated/.test(inner.message);
+    return { kind: 'environment', message: `the database cannot be used: ${inner.message || code}`, lost };
   }
   return { kind: 'other' };
 }
