@@ -36,15 +36,25 @@ export const idOf = <K extends IdKind>(kind: K, number: number): Id<K> => `${kin
 /** The number in an id. */
 export const numberIn = (id: Id): number => Number(id.slice(id.indexOf('-') + 1));
 
-/** The kind of record a text names when it is an id of ours, in either case; undefined for anything else. */
+/** An id as tickets have it: `PTR-12`, `ptr-12`, `#PTR-12`, `PTR 12`, `PTR-0012`, or an address on the web that ends in it. */
+const spelled = /^(?:https?:\/\/\S*[/=#?])?#?([A-Za-z]{3})[- ]0*([1-9]\d{0,14})\/?$/;
+
+/** The id a text spells, of whatever kind; undefined for anything else. */
+function idSpelled(text: string): { readonly kind: IdKind; readonly id: Id } | undefined {
+  const [, letters, digits] = spelled.exec(text.trim()) ?? [];
+  const kind = letters?.toUpperCase();
+  return kind !== undefined && kind in idKinds ? { kind: kind as IdKind, id: `${kind as IdKind}-${Number(digits)}` } : undefined;
+}
+
+/** The kind of record a text names when it spells an id of ours in any way; undefined for anything else. */
 export function kindOfId(text: string): IdKind | undefined {
-  const kind = /^([A-Za-z]{3})-[1-9]\d{0,14}$/.exec(text)?.[1]?.toUpperCase();
-  return kind !== undefined && kind in idKinds ? (kind as IdKind) : undefined;
+  return idSpelled(text)?.kind;
 }
 
 /** The id a text spells, when it is one of that kind; undefined otherwise. */
 export function readId<K extends IdKind>(kind: K, text: string): Id<K> | undefined {
-  return kindOfId(text) === kind ? (text.toUpperCase() as Id<K>) : undefined;
+  const found = idSpelled(text);
+  return found?.kind === kind ? (found.id as Id<K>) : undefined;
 }
 
 /** Hands out the next ids of each kind; what it hands out is a function of where it started. */

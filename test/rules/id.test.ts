@@ -31,19 +31,39 @@ describe('an id (cli.md: short, typed, stable)', () => {
     'PTR',
     'PTR-',
     'PTR-0',
-    'PTR-01',
+    'PTR-00',
+    'PTR1',
+    'PTR  1',
+    '##PTR-1',
+    'see PTR-1',
+    'PTR-1, PTR-2',
+    'https://crm.example/PTR-1/edit',
+    'crm.example/PTR-1',
     'PTR--1',
     'PTR-1.5',
-    'PTR-1 ',
-    ' PTR-1',
-    'PTR 1',
-    'PTR-1\n',
     'PTR-1e3',
     'ABC-1',
     'PTRS-1',
     'PTR-1234567890123456',
     'ＰＴＲ-1',
   ])('%j is none', (text) => expect(kindOfId(text)).toBeUndefined());
+
+  it.each([
+    'PTR-12',
+    'ptr-12',
+    '#PTR-12',
+    'PTR 12',
+    '#ptr 12',
+    'PTR-0012',
+    ' PTR-12\n',
+    'https://crm.example/partners/PTR-12',
+    'https://crm.example/partners/ptr-12/',
+    'http://crm.example/show?id=PTR-12',
+    'https://crm.example/#PTR-12',
+  ])('%j is read as tickets write it', (text) => {
+    expect([kindOfId(text), readId('PTR', text)]).toEqual(['PTR', 'PTR-12']);
+    expect(readId('ENR', text)).toBeUndefined();
+  });
 
   it('has three letters of its own for each kind', () => {
     expect(kinds.filter((letters) => !/^[A-Z]{3}$/.test(letters))).toEqual([]);
