@@ -80,6 +80,7 @@ const world: World = {
     programIds: async (view) => (await programs()).publishedPrograms(view),
     timeZoneOf: async (view, program) => (await programs()).newestTimeZone(view, program),
     inForce: async (view, program, on) => (await programs()).editionInForce(view, program, on),
+    operators: async (...named) => (await import('./store/operator.ts')).operatorsAt(...named),
     recordsBeginning: async (...begun) => (await import('./store/candidates.ts')).recordsBeginning(...begun),
     requesters: async (...named) => (await import('./store/contact.ts')).requesters(...named),
   },

@@ -5,6 +5,7 @@ import type { ImportEffect } from './import/effects.ts';
 import type { MembershipEffect } from './membership/effects.ts';
 import type { ReminderGiven } from './notice/reminders.ts';
 import type { PartnerEffect } from './partner/effects.ts';
+import type { OperatorEffect } from './operator/effects.ts';
 import type { EditionPublished } from './program/publish.ts';
 import type { RewardEffect } from './reward/effects.ts';
 import type { StatusEffect } from './status/effects.ts';
@@ -23,7 +24,8 @@ export type Effect =
   | CreditsEffect
   | StatusEffect
   | ImportEffect
-  | ReminderGiven;
+  | ReminderGiven
+  | OperatorEffect;
 
 export type EffectKind = Effect['kind'];
 export type EffectOf<Kind extends EffectKind> = Extract<Effect, { kind: Kind }>;

@@ -4,6 +4,7 @@ import type { EnrollmentReasons } from './membership/enrollment-reasons.ts';
 import type { MembershipReasons } from './membership/reasons.ts';
 import type { NightReasons } from './night/reasons.ts';
 import type { PartnerReasons } from './partner/reasons.ts';
+import type { OperatorReasons } from './operator/reasons.ts';
 import type { ProgramReasons } from './program/publish.ts';
 import type { PromotionReasons } from './promotion/reasons.ts';
 import type { RewardReasons } from './reward/reasons.ts';
@@ -24,7 +25,8 @@ export interface ReasonFacts
     CreditsReasons,
     StatusReasons,
     PromotionReasons,
-    NightReasons {}
+    NightReasons,
+    OperatorReasons {}
 
 export type ReasonCode = keyof ReasonFacts;
 

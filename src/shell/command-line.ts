@@ -7,6 +7,7 @@ import { checkInput, inputLimit, missingFields, readJsonInput } from './input.ts
 import { outputTyped, readOptions, type InputOptions } from './options.ts';
 import { parse, type Typed } from './parse.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
+import { permitted } from './permission.ts';
 import { printAnswer, printedAnswer, printEnding, printRefusal } from './report.ts';
 import { contextFor, execute, RefusedInside, type Session } from './run.ts';
 import { sessionOf, type OwnSession } from './session.ts';
@@ -21,6 +22,7 @@ export async function runCommandLine(world: World): Promise<number> {
     const read = readOptions(typed.options, { world, noted });
     options = read.options;
     session = sessionOf(world, options);
+    session = await permitted(session, typed.command);
     const input = await completeInput(session, typed, noted, read.problems);
     return await run(session, typed.command, input);
   } catch (error) {

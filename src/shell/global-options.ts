@@ -10,6 +10,8 @@ export interface Options {
   readonly programs: readonly string[];
   readonly asOf?: Day | undefined;
   readonly actor: string;
+  /** Who is signed in: somebody else than the actor where they may act for others. */
+  readonly signedInAs: string;
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
   readonly ticket?: string | undefined;

@@ -68,6 +68,7 @@ export function readOptions(
     programs,
     asOf,
     actor: text('actor', 'PARTNERCTL_ACTOR') ?? world.loginName,
+    signedInAs: world.loginName,
     by: text('by'),
     reason: text('reason'),
     ticket: text('ticket'),

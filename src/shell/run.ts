@@ -59,7 +59,8 @@ export async function execute(session: Session, command: QueryCommand | WriteCom
   });
 }
 
-type Refusal = Extract<Written<unknown>, { kind: 'refused' }>;
+/** A refusal, with the act that was refused. */
+export type Refusal = Extract<Written<unknown>, { kind: 'refused' }>;
 
 /** The refusal of a query that the person named with `--by` may not ask; undefined when it may be asked. */
 async function refusedTo(

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Day, Instant } from '../rules/day.ts';
+import type { Acting } from '../rules/operator/operator.ts';
 import type { Program } from '../rules/program/program.ts';
 import type { Requester } from '../rules/request.ts';
 import type { Candidate, CandidateKind } from '../store/candidates.ts';
@@ -53,6 +54,8 @@ export interface StoreKit {
   timeZoneOf(view: View, program: string): Promise<string | undefined>;
   /** The edition in force on a day; undefined when none is. */
   inForce(view: View, program: string, on: Day): Promise<EditionInForce | undefined>;
+  /** Who is signed in to the store, and everybody who may use it. */
+  operators(view: View, login: string): Promise<Pick<Acting, 'signedInAs' | 'operators'>>;
   /** The records whose id or name begins with a text. */
   recordsBeginning(view: View, kind: CandidateKind, text: string): Promise<readonly Candidate[]>;
   /** The people a `--by` text may mean, with the roles they hold in a program on a day. */

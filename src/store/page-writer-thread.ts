@@ -7,7 +7,8 @@ import { writePage } from './status-pages.ts';
 import { storeOver } from './store.ts';
 
 /** The thread of `pageWriter`: it opens the store for itself, writes each page it is sent, and answers in the same order. */
-const store = storeOver(sqliteEngine((workerData as FilePlace).file, [], workerData as FilePlace));
+const place = workerData as FilePlace;
+const store = storeOver(sqliteEngine(place.file, [], place), place.signedInAs);
 
 async function reply({ run, act, draft }: Page): Promise<Reply> {
   try {

@@ -11,6 +11,7 @@ import type { Act } from './journal.ts';
 import { membershipWriters } from './membership.ts';
 import { queueNotices } from './notice.ts';
 import { partnerWriters } from './partner-record.ts';
+import { operatorWriters } from './operator.ts';
 import { programWriters } from './program.ts';
 import { reminderWriters } from './reminder.ts';
 import { rightWriters } from './right.ts';
@@ -42,6 +43,7 @@ const all = (): WritersOf<EffectKind> => ({
   ...verdictWriters,
   ...importWriters,
   ...reminderWriters,
+  ...operatorWriters,
 });
 let writers: WritersOf<EffectKind> | undefined;
 

@@ -13,6 +13,7 @@ import { recordsBeginning } from '../../src/store/candidates.ts';
 import { requesters } from '../../src/store/contact.ts';
 import { perform } from '../../src/store/journal.ts';
 import { shownLocation } from '../../src/store/location.ts';
+import { operatorsAt } from '../../src/store/operator.ts';
 import { createStore, openStore, removeStore } from '../../src/store/open.ts';
 import { editionInForce, newestTimeZone, publishedPrograms } from '../../src/store/program.ts';
 
@@ -36,6 +37,8 @@ export interface Given {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Whether everything is a terminal, at which nobody sits. */
   readonly terminal?: boolean;
+  /** Who is signed in to the system. */
+  readonly login?: string;
 }
 
 /** A partnerctl of one's own: a store in a temporary folder, a clock that stands still, no terminal. */
@@ -82,7 +85,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
   const folder = mkdtempSync(join(tmpdir(), 'partnerctl-'));
   const location = store ?? join(folder, 'store.db');
   let ticks = 0;
-  const run: Cli['run'] = async (line, { stdin = '', on: day = on, env = {}, terminal = false } = {}) => {
+  const run: Cli['run'] = async (line, { stdin = '', on: day = on, env = {}, terminal = false, login = 'tester' } = {}) => {
     const [out, err] = [collector(terminal), collector(terminal)];
     const input = Object.assign(Readable.from([Buffer.from(stdin as string)]), { isTTY: terminal });
     const words = wordsOf(line.replace(/^partnerctl /, ''));
@@ -93,7 +96,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
       stdout: out.outlet,
       stderr: err.outlet,
       now: () => new Date(Date.UTC(2026, 0, 1, 12, 0, 0) + (ticks += 1) * 1000).toISOString(),
-      loginName: 'tester',
+      loginName: login,
       version: '0.0.0',
       defaultStore: location,
       packageFolder,
@@ -108,6 +111,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
         programIds: publishedPrograms,
         timeZoneOf: newestTimeZone,
         inForce: editionInForce,
+        operators: operatorsAt,
         recordsBeginning,
         requesters,
       },

@@ -26,6 +26,7 @@ export const auditShow = defineQuery({
         [{ en: 'Recorded', fr: 'Enregistré' }, record.recordedAt],
         [{ en: 'Business date', fr: 'Date d’effet' }, record.effectiveOn],
         [{ en: 'Who', fr: 'Qui' }, record.actor],
+        [{ en: 'Signed in as', fr: 'Connecté en tant que' }, record.signedInAs],
         [{ en: 'On behalf of', fr: 'Au nom de' }, record.by],
         [{ en: 'Outcome', fr: 'Issue' }, record.outcome],
         [{ en: 'Program', fr: 'Programme' }, record.program === null ? null : `${record.program} ${record.edition ?? ''}`.trim()],

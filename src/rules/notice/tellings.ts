@@ -31,6 +31,8 @@ const tellings: TellingsOf<EffectKind> = {
   'edition-published': 'nothing',
   'file-imported': 'nothing',
   'content-imported': 'nothing',
+  'operator-added': 'nothing',
+  'operator-changed': 'nothing',
   'partner-edited': 'nothing',
   'partner-noted': 'nothing',
   'contact-added': 'nothing',

@@ -6,6 +6,7 @@ import { enrollment } from './en/enrollment.ts';
 import { membership } from './en/membership.ts';
 import { night } from './en/night.ts';
 import { partner } from './en/partner.ts';
+import { operator } from './en/operator.ts';
 import { program } from './en/program.ts';
 import { promotion } from './en/promotion.ts';
 import { reward } from './en/reward.ts';
@@ -13,7 +14,19 @@ import { status } from './en/status.ts';
 
 /** Everything a decision can say, in English. */
 export const english: Catalogue = {
-  reasons: { ...program, ...partner, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status, ...promotion, ...night },
+  reasons: {
+    ...program,
+    ...partner,
+    ...membership,
+    ...enrollment,
+    ...engagement,
+    ...reward,
+    ...credits,
+    ...status,
+    ...promotion,
+    ...operator,
+    ...night,
+  },
   criteria,
   met: 'met',
   notMet: 'not met',

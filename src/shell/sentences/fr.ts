@@ -6,6 +6,7 @@ import { enrollment } from './fr/enrollment.ts';
 import { membership } from './fr/membership.ts';
 import { night } from './fr/night.ts';
 import { partner } from './fr/partner.ts';
+import { operator } from './fr/operator.ts';
 import { program } from './fr/program.ts';
 import { promotion } from './fr/promotion.ts';
 import { reward } from './fr/reward.ts';
@@ -13,7 +14,19 @@ import { status } from './fr/status.ts';
 
 /** Everything a decision can say, in French. */
 export const french: Catalogue = {
-  reasons: { ...program, ...partner, ...membership, ...enrollment, ...engagement, ...reward, ...credits, ...status, ...promotion, ...night },
+  reasons: {
+    ...program,
+    ...partner,
+    ...membership,
+    ...enrollment,
+    ...engagement,
+    ...reward,
+    ...credits,
+    ...status,
+    ...promotion,
+    ...operator,
+    ...night,
+  },
   criteria,
   met: 'atteint',
   notMet: 'non atteint',
