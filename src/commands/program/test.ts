@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Fact } from '../../rules/decision.ts';
+import { moneyText } from '../../rules/money.ts';
 import { criterionName } from '../../rules/status/compile.ts';
 import { programOn } from '../../rules/program/program.ts';
 import { defineTask } from '../../shell/define.ts';
@@ -27,14 +29,23 @@ export const programTest = defineTask({
     const { definition } = await readProgram(desk, named);
     const cases = await casesIn(desk, definition, files.length > 0 ? files : [casesBeside(programFile(desk, named))]);
     const ran = await runCases(desk, definition, cases);
-    const results = ran.map(({ criteria, ...one }, place) => {
+    const results = ran.map(({ criteria, expectations, ...one }, place) => {
       const program = programOn(definition, cases[place]?.given.on ?? definition.valid_from);
       return {
         ...one,
+        expectations: expectations.map((each) => ({ ...each, expected: inJson(each.expected), actual: inJson(each.actual) })),
         // A case that holds needs no further grounds.
         criteria: one.passed
           ? []
-          : criteria.map((each) => ({ ...each, name: criterionName(program, each.id) ?? { en: each.id, fr: each.id } })),
+          : criteria.map((each) => ({
+              ...each,
+              required: inJson(each.required),
+              actual: inJson(each.actual),
+              missing: inJson(each.trace?.['missing'] ?? null),
+              level: each.trace?.['level'] ?? null,
+              trace: undefined,
+              name: criterionName(program, each.id) ?? { en: each.id, fr: each.id },
+            })),
       };
     });
     const failed = results.filter(({ passed }) => !passed).length;
@@ -43,3 +54,6 @@ export const programTest = defineTask({
   },
   show: failedCases,
 });
+
+/** A figure as JSON shows it. */
+const inJson = (fact: Fact) => (typeof fact === 'object' && fact !== null && 'amountMinor' in fact ? moneyText(fact) : fact);

@@ -1,7 +1,27 @@
-import type { Criterion, Fact } from '../../rules/decision.ts';
-import type { Expectation } from '../../rules/program/cases/judge.ts';
+import type { Fact, Names } from '../../rules/decision.ts';
+import { readMoney, type MoneyText } from '../../rules/money.ts';
 import type { Block, Cell } from '../../shell/blocks.ts';
 import type { Say } from '../../shell/define.ts';
+
+/** A figure as JSON has it. */
+type Shown = Exclude<Fact, { readonly amountMinor: number }> | MoneyText;
+
+interface Expectation {
+  readonly what: string;
+  readonly expected: Shown;
+  readonly actual: Shown;
+  readonly holds: boolean;
+}
+
+interface Criterion {
+  readonly id: string;
+  readonly name: Names;
+  readonly level: Shown;
+  readonly met: boolean;
+  readonly required: Shown;
+  readonly actual: Shown;
+  readonly missing: Shown;
+}
 
 interface Result {
   readonly name: string;
@@ -36,7 +56,11 @@ export function failedCases({ results, summary: { program, edition, cases, faile
 }
 
 function failingCase({ name, file, line, expectations, criteria }: Result, say: Say): readonly Block[] {
-  const fact = (value: Fact): Cell => say.fact(value);
+  const fact = (value: Shown): Cell => {
+    if (typeof value !== 'object' || value === null || !('amount' in value)) return say.fact(value);
+    const money = readMoney(value, value.currency);
+    return 'problem' in money ? value.amount : say.money(money);
+  };
   const title = `${file}:${line} ${name}`;
   const expected: Block = {
     kind: 'table',
@@ -56,12 +80,12 @@ function failingCase({ name, file, line, expectations, criteria }: Result, say: 
     {
       kind: 'table',
       columns: [
-        { key: 'level', header: { en: 'Level', fr: 'Niveau' }, cell: ({ trace }: Criterion) => fact(trace?.['level'] ?? null) },
+        { key: 'level', header: { en: 'Level', fr: 'Niveau' }, cell: ({ level }: Criterion) => fact(level) },
         {
           key: 'name',
           header: { en: 'Criterion', fr: 'Critère' },
           priority: 1,
-          cell: (row: Criterion) => (row.name ? say.name(row.name) : row.id),
+          cell: ({ name }: Criterion) => name,
         },
         { key: 'met', header: { en: 'Met', fr: 'Rempli' }, priority: 1, cell: ({ met }: Criterion) => mark(met) },
         { key: 'required', header: { en: 'Required', fr: 'Exigé' }, priority: 1, cell: (row: Criterion) => fact(row.required) },
@@ -69,7 +93,7 @@ function failingCase({ name, file, line, expectations, criteria }: Result, say: 
         {
           key: 'missing',
           header: { en: 'Missing', fr: 'Manque' },
-          cell: ({ trace }: Criterion) => (trace?.['missing'] === undefined ? null : fact(trace['missing'])),
+          cell: ({ missing }: Criterion) => (missing === null ? null : fact(missing)),
         },
       ],
       rows: criteria,
