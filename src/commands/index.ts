@@ -157,6 +157,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'renew list': async () => (await import('./renew/list.ts')).renewList,
   'renew start': async () => (await import('./renew/start.ts')).renewStart,
   'renew submit': async () => (await import('./renew/submit.ts')).renewSubmit,
+  'report partner': async () => (await import('./report/partner.ts')).reportPartner,
   'report program': async () => (await import('./report/program.ts')).reportProgram,
   'resale authorize': async () => (await import('./resale/authorize.ts')).resaleAuthorize,
   'resale list': async () => (await import('./resale/list.ts')).resaleList,

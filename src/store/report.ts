@@ -1,5 +1,6 @@
 import { and, eq, gt, gte, inArray, isNotNull, lte, not, or, sql, type SQL } from 'drizzle-orm';
 import type { Day, Month } from '../rules/day.ts';
+import type { Id } from '../rules/id.ts';
 import type { MembershipFacts, TermFacts } from '../rules/membership/standing.ts';
 import type { SuspensionCause } from '../rules/membership/states.ts';
 import type { Moves } from '../rules/report/movement.ts';
@@ -195,14 +196,19 @@ export async function termsBegun(view: View, program: string, { since, on }: Per
   return rows.map(({ on: day, first, ...row }) => ({ ...row, on: day ?? on, change: first === 1 ? 'joined' : 'renewed' }));
 }
 
-/** The money recorded in some months, each with how many partners it is of. */
-export async function revenueByMonth(view: View, program: string, { from, to }: { readonly from: Month; readonly to: Month }) {
+/** The money recorded in some months, of all partners or one, each month with how many partners it is of. */
+export async function revenueByMonth(
+  view: View,
+  program: string,
+  { from, to, partner }: { readonly from: Month; readonly to: Month; readonly partner?: Id<'PTR'> | undefined },
+) {
   const { revenue: r } = view.t;
   const partners = sql`count(distinct ${r.partnerId})`.mapWith(Number);
+  const whose = partner === undefined ? undefined : eq(r.partnerId, partner);
   return view.db
     .select({ month: r.month, partners, amount: total(r.amountMinor) })
     .from(r)
-    .where(and(eq(r.programId, program), gte(r.month, from), lte(r.month, to)))
+    .where(and(whose, eq(r.programId, program), gte(r.month, from), lte(r.month, to)))
     .groupBy(r.month)
     .orderBy(r.month);
 }

@@ -185,3 +185,67 @@ describe('a report as a page', () => {
     for (const [, label, caption] of pictures) expect(label).toBe(`${caption}. Les chiffres sont dans le tableau qui suit.`);
   });
 });
+
+describe('report partner', () => {
+  it('says of revenue and thresholds what `status explain` says (S5)', async () => {
+    const { report } = await cli.json('report partner est.example');
+    expect(report.thresholds).toEqual([
+      {
+        level: 'access',
+        metric: 'recurring-monthly-revenue',
+        required: eur('300.00'),
+        actual: eur('1200.00'),
+        missing: eur('0.00'),
+        doubtful: false,
+      },
+      {
+        level: 'business',
+        metric: 'recurring-monthly-revenue',
+        required: eur('1000.00'),
+        actual: eur('1200.00'),
+        missing: eur('0.00'),
+        doubtful: false,
+      },
+      {
+        level: 'premium',
+        metric: 'recurring-monthly-revenue',
+        required: eur('3000.00'),
+        actual: eur('1200.00'),
+        missing: eur('1800.00'),
+        doubtful: false,
+      },
+    ]);
+    const { decision } = await cli.json('status explain est.example');
+    const [criterion] = decision.criteria.filter(({ id }: { id: string }) => id === 'recurring-monthly-revenue');
+    expect(criterion.actual).toEqual(report.thresholds[0].actual);
+    expect(report.months.slice(-2)).toEqual([
+      { month: '2026-01', amount: eur('1210.00') },
+      { month: '2026-02', amount: eur('1210.00') },
+    ]);
+  });
+
+  it('says of credits and rewards what their own commands say (K1, W1)', async () => {
+    const { report } = await cli.json('report partner Éclair');
+    expect(report.account).toMatchObject((await cli.json('credits balance Éclair')).account);
+    const [listed] = await cli.json('reward list --partner Éclair');
+    expect(report.rewards).toMatchObject([{ id: 'RWD-1', state: listed.state, amount: listed.amount }]);
+    expect((await cli.json('membership show Éclair')).membership).toMatchObject(report.membership);
+    expect(report.engagements).toHaveLength(1);
+    expect((await cli.json('report partner Éclair --since 2025-09-02')).report.engagements).toEqual([]);
+  });
+
+  it('is a page too, in French where that is asked for', async () => {
+    const path = join(cli.folder, 'evil.html');
+    await cli.json(`report partner evil.example --html ${path} --lang fr`);
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain('Programme Partenaires OpenIP au 2026-03-02</h1>');
+    expect(text).toContain('<th scope="row">Revenu mensuel récurrent</th>');
+    expect([text.includes('<img'), text.split('<figure').length > 2]).toEqual([false, true]);
+  });
+
+  it('names nobody who is not there', async () => {
+    expect((await cli.run('report partner Nobody')).code).toBe(4);
+  });
+});
+
+const eur = (amount: string) => ({ amount, currency: 'EUR' });

@@ -43,7 +43,7 @@ export async function whole(context: Context, partner: PartnerRow) {
 }
 
 /** Everything about a partner in one program on the day. */
-async function inProgram(context: Context, partner: PartnerRow) {
+export async function inProgram(context: Context, partner: PartnerRow) {
   const { view, program, on } = context;
   const key = { partner: partner.id, program: program.id };
   const membership = await membershipOf(view, program.id, partner.id);

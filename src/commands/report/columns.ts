@@ -36,6 +36,24 @@ const words: Readonly<Record<string, Names>> = {
   'earned-commercial': word('earned, commercial', 'acquis, secteur privé'),
   'earned-public': word('earned, public sector', 'acquis, secteur public'),
   adjustment: word('adjustment', 'correction'),
+  monetary: word('money', 'argent'),
+  credits: word('credits', 'crédits'),
+  draft: word('draft', 'brouillon'),
+  submitted: word('submitted', 'soumise'),
+  reviewing: word('in review', 'en revue'),
+  'action-required': word('action required', 'action requise'),
+  accepted: word('accepted', 'acceptée'),
+  validating: word('being validated', 'en validation'),
+  validated: word('validated', 'validée'),
+  collaborating: word('collaborating', 'en collaboration'),
+  booked: word('booked', 'conclue'),
+  won: word('won', 'gagnée'),
+  lost: word('lost', 'perdue'),
+  converted: word('converted', 'convertie'),
+  closed: word('closed', 'close'),
+  withdrawn: word('withdrawn', 'retirée'),
+  'awaiting-payment': word('awaiting payment', 'attend le paiement'),
+  terminated: word('terminated', 'résiliée'),
   membership: word('membership not active', 'adhésion inactive'),
   engagement: word('engagement earns nothing', 'affaire sans récompense'),
   hold: word('held by hand', 'retenue à la main'),
@@ -43,6 +61,9 @@ const words: Readonly<Record<string, Names>> = {
   supplier: word('supplier account', 'compte fournisseur'),
   invoice: word('invoice missing', 'facture manquante'),
 };
+
+/** A state, standing or origin in words. */
+export const inWord = (value: string): Names => words[value] ?? word(value, value);
 
 /** A column of states, standings or origins. */
 export const inWords = (key: string, en: string, fr: string): Column<Row> => ({

@@ -1,4 +1,4 @@
-import { addMonths, monthOf, type Day } from '../../rules/day.ts';
+import { monthOf, type Day } from '../../rules/day.ts';
 import { idOf, numberIn, type Id } from '../../rules/id.ts';
 import { creditsReport } from '../../rules/report/credits.ts';
 import { monthsBetween, movementsSince } from '../../rules/report/movement.ts';
@@ -56,9 +56,6 @@ function everyMonth(found: readonly CreditMonth[], { since, on }: { readonly sin
   return monthsBetween(monthOf(since), monthOf(on)).map((month) => byMonth.get(month) ?? { month, issued: 0, redeemed: 0 });
 }
 
-/** A year before the business date: what a report looks back on when nobody says since when. */
-export const yearBefore = (on: Day): Day => addMonths(on, -12);
-
 /** Partners whose past decisions are read at a time. */
 const pageSize = 1000;
 
@@ -74,14 +71,24 @@ async function apartOn({ view, program, on }: Known): Promise<readonly Membershi
   return apart.map(({ facts, arrived }) => ({ ...facts, earnedLevel: held.get(facts.partner) ?? arrived ?? facts.earnedLevel }));
 }
 
+/** The money recorded month by month, of all partners or one. */
+export async function revenueMonths(
+  { view, program, on }: Known,
+  { since, partner }: { readonly since: Day; readonly partner?: Id<'PTR'> },
+) {
+  const [from, to] = [monthOf(since), monthOf(on)];
+  const found = new Map((await revenueByMonth(view, program.id, { from, to, partner })).map((row) => [row.month, row]));
+  return (
+    monthsBetween(from, to)
+      // Of the month that runs often nothing is recorded yet: that is not a month without revenue.
+      .filter((month) => month !== to || found.has(month))
+      .map((month) => found.get(month) ?? { month, partners: 0, amount: 0 })
+  );
+}
+
 /** The money recorded month by month, and where levels are earned by it, who stands where against the thresholds. */
 async function revenueIn({ view, program, on }: Known, { since, within, apart }: Asked & { readonly apart: readonly MembershipFacts[] }) {
-  const months = monthsBetween(monthOf(since), monthOf(on));
-  const found = new Map((await revenueByMonth(view, program.id, { from: monthOf(since), to: monthOf(on) })).map((row) => [row.month, row]));
-  const byMonth = months
-    // Of the month that runs often nothing is recorded yet: that is not a month without revenue.
-    .filter((month) => month !== monthOf(on) || found.has(month))
-    .map((month) => found.get(month) ?? { month, partners: 0, amount: 0 });
+  const byMonth = await revenueMonths({ view, program, on }, { since });
   const compiled = compileStatus(program, await sourcesThrough(view, program.id));
   if (!compiled) return { months: byMonth, thresholds: [], close: [] };
   const held = new Map(apart.map(({ partner, earnedLevel }) => [partner, earnedLevel]));
@@ -98,7 +105,7 @@ async function revenueIn({ view, program, on }: Known, { since, within, apart }:
 }
 
 /** Measures every plan for all members, each in one grouped query. */
-async function measuredFor(
+export async function measuredFor(
   view: View,
   program: Program,
   { plans, holders }: { readonly plans: ReturnType<typeof plansOf>; readonly holders: readonly Holder[] },

@@ -1,5 +1,6 @@
 import type { Names } from '../../rules/decision.ts';
 import { money, moneyText } from '../../rules/money.ts';
+import type { Program } from '../../rules/program/program.ts';
 import type { Context } from '../../shell/define.ts';
 import type { Asked, Gathered } from './gathered.ts';
 
@@ -20,7 +21,7 @@ export function reportJson(
     on,
     since,
     within,
-    names: { levels: called(program.levels.ladder), types: called(program.partnerTypes), metrics: called(program.metrics) },
+    names: namesIn(program),
     population: members,
     movements,
     revenue: {
@@ -44,6 +45,13 @@ export function reportJson(
     }),
   };
 }
+
+/** What a program calls its levels, types and figures. */
+export const namesIn = ({ levels, partnerTypes, metrics }: Program) => ({
+  levels: called(levels.ladder),
+  types: called(partnerTypes),
+  metrics: called(metrics),
+});
 
 /** What a program calls its parts, by id, so that a report can be read without it. */
 const called = (parts: readonly { readonly id: string; readonly name: Names }[]): Readonly<Record<string, Names>> =>
@@ -69,6 +77,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   'population.renewals.months': ['month'],
   'movements.periods': ['from', 'to'],
   'movements.ways': ['from', 'to'],
+  months: ['month'],
   'revenue.months': ['month'],
   'revenue.thresholds': ['type', 'level', 'metric'],
   'revenue.close.nearest': ['partner', 'next', 'metric'],
@@ -76,11 +85,13 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   'credits.expiring': ['month'],
   'credits.months': ['month'],
   'rewards.states': ['state'],
+  thresholds: ['level', 'metric'],
+  missing: ['id', 'level'],
   'rewards.blocked': ['by'],
 };
 
 /** Every figure of a report on a line of its own: tables of different columns in one list. */
-export function figuresOf(report: ReportJson): readonly Figure[] {
+export function figuresOf(report: object): readonly Figure[] {
   const figures: Figure[] = [];
   const told = (table: string, row: string, figure: string, value: unknown) => {
     if (typeof value === 'number') figures.push({ table, row, figure, value, currency: null });
@@ -88,7 +99,7 @@ export function figuresOf(report: ReportJson): readonly Figure[] {
   };
   const walk = (path: string, value: unknown): void => {
     if (Array.isArray(value)) {
-      const named = keys[path] ?? [];
+      const named = keys[path] ?? ['id'];
       for (const row of value as readonly Readonly<Record<string, unknown>>[]) {
         const name = named.map((key) => String(row[key])).join(' ');
         for (const [figure, one] of Object.entries(row)) if (!named.includes(figure)) told(path, name, figure, one);
