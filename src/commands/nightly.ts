@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { fusePattern } from '../rules/status/fuse.ts';
-import { defineTask, type Desk } from '../shell/define.ts';
+import { asIs, defineTask, type Desk } from '../shell/define.ts';
 import type { Store } from '../store/store.ts';
 import { logOn } from './nightly/events.ts';
 import { programOn, runNights, stepsDue, type Due, type StepItem } from './nightly/night.ts';
@@ -34,6 +34,7 @@ export const nightly = defineTask({
     const items: StepItem[] = [];
     const keep = async (item: StepItem, done: number) => {
       items.push(item);
+      if (logFormat !== 'json') tellWhatWentWrong(desk, item);
       await desk.progress.advance(done, [item]);
     };
     desk.progress.start(due.length);
@@ -84,6 +85,14 @@ async function countNights(desk: Desk, store: Store, due: readonly Due[], ended:
       place + 1,
     );
   }
+}
+
+/** What went wrong is told to whoever watches or gets the mail, whatever becomes of the answer. */
+function tellWhatWentWrong({ note }: Desk, { program, on, step, outcome, counts, because }: StepItem): void {
+  const failed = counts['failed'] ?? 0;
+  if (outcome !== 'refused' && outcome !== 'failed' && failed === 0) return;
+  const what = because ?? `${failed} failed`;
+  note(asIs(`${on} ${program} ${step}: ${outcome === 'done' ? '' : `${outcome}: `}${what}`));
 }
 
 function tellWhereItGoesOn({ note, options }: Desk, due: readonly Due[], items: readonly StepItem[]): void {

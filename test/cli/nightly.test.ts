@@ -236,6 +236,8 @@ describe('a night in a program whose levels are earned (N3, S3)', () => {
       outcome: 'stopped',
       because: expect.any(String),
     });
+    const told = await cli.run('nightly --yes --max-lowered 0', { on: '2026-07-02' });
+    expect([told.code, told.stderr]).toEqual([7, expect.stringMatching(/^2026-07-01 openip status-reevaluate: refused: .*1/)]);
     const again = await night('2026-07-03', '--max-lowered 1');
     expect(again.results.filter(({ step }: Item) => step === 'status-reevaluate').map(({ on }: Item) => on)).toEqual([
       '2026-07-01',
