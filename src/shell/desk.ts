@@ -9,6 +9,7 @@ import { takesValue } from './flags.ts';
 import { checkInput } from './input.ts';
 import { runLine } from './line.ts';
 import { printable } from './printable.ts';
+import { permitted } from './permission.ts';
 import { progressOn } from './progress.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
 import { colorWanted, painter } from './render/color.ts';
@@ -186,4 +187,6 @@ async function writeOn<Answer>(session: Session, command: Command, input: unknow
   );
   if (written.kind === 'refused') throw new RefusedInside(await refusal(written));
   return written.answer as Answer;
+  // Who runs a command by way of another one needs the right to it all the same.
+  await permitted(session, command);
 }
