@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
+import { censusQuestion, figures, sameAsBefore, uncounted, type Census } from './census.ts';
 import type { Dialect, Engine, Failure, Writer } from './engine.ts';
 import { postgresStatements, type Migration } from './migrations.ts';
 import { tables } from './schema.postgres.ts';
@@ -70,7 +71,9 @@ async function migrate(pool: Pool, migrations: readonly Migration[]): Promise<vo
     );
     const done = (await client.query<{ done: number }>('select count(*)::int as done from partnerctl_migrations')).rows[0]?.done ?? 0;
     const missing = migrations.slice(done);
+    const before = missing.length > 0 ? await censusOf(client) : new Map<string, string>();
     for (const statement of postgresStatements(missing, tables)) await client.query(statement);
+    if (missing.length > 0) sameAsBefore(before, await censusOf(client));
     for (const { name } of missing) await client.query('insert into partnerctl_migrations (name) values ($1)', [name]);
     await client.query('commit');
   } catch (error) {
@@ -79,6 +82,22 @@ async function migrate(pool: Pool, migrations: readonly Migration[]): Promise<vo
   } finally {
     client.release();
   }
+}
+
+/** What is in the tables, by number (promise P15). */
+async function censusOf(client: PoolClient): Promise<Census> {
+  const { rows } = await client.query<{ table: string; columns: string[] }>(
+    `select t.table_name as table, array_remove(array_agg(c.column_name::text order by c.ordinal_position), null) as columns
+    from information_schema.tables t
+    left join information_schema.columns c on c.table_schema = t.table_schema and c.table_name = t.table_name and c.data_type in ('bigint', 'integer')
+    where t.table_schema = current_schema() and t.table_type = 'BASE TABLE' group by t.table_name`,
+  );
+  const census = new Map<string, string>();
+  for (const one of rows.filter(({ table }) => !uncounted.includes(table))) {
+    const [row] = (await client.query<Record<string, unknown>>(censusQuestion(one))).rows;
+    for (const [name, figure] of figures(one, row ?? {})) census.set(name, figure);
+  }
+  return census;
 }
 
 /**

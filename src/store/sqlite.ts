@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { censusQuestion, figures, sameAsBefore, uncounted, type Census } from './census.ts';
 import type { Dialect, Engine, Failure, Session, Writer } from './engine.ts';
 import { refuseNetwork, setUp } from './footing.ts';
 import { sqliteStatements, type Migration } from './migrations.ts';
@@ -178,7 +179,9 @@ function migrate(client: Database.Database, migrations: readonly Migration[], co
     const missing = migrations.slice(done);
     const [next] = missing;
     if (next && done > 0) copyBefore(next.name);
+    const before = next ? censusOf(client) : new Map<string, string>();
     for (const statement of sqliteStatements(missing, tables)) client.exec(statement);
+    if (next) sameAsBefore(before, censusOf(client));
     const dangling = client.pragma('foreign_key_check') as unknown[];
     if (dangling.length > 0) throw new Error(`${dangling.length} rows point at rows that are not there`);
     client.pragma(`application_id = ${applicationId}`);
@@ -190,6 +193,16 @@ function migrate(client: Database.Database, migrations: readonly Migration[], co
   } finally {
     client.pragma('foreign_keys = ON');
   }
+}
+
+/** What is in the tables, by number (promise P15). */
+function censusOf(client: Database.Database): Census {
+  const names = client.prepare(`select name from pragma_table_list where type = 'table' and schema = 'main' and name not like 'sqlite_%'`);
+  const columns = client.prepare(`select name from pragma_table_info(?) where type = 'INTEGER' collate nocase`).pluck();
+  const counted = (names.pluck().all() as string[])
+    .filter((table) => !uncounted.includes(table))
+    .map((table) => ({ table, columns: columns.all(table) as string[] }));
+  return new Map(counted.flatMap((one) => figures(one, client.prepare(censusQuestion(one)).get() as Record<string, unknown>)));
 }
 
 /**

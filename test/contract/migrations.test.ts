@@ -107,6 +107,15 @@ describe.each(engines)('a store on $name', (engine) => {
     expect(await columnsOfPartners()).toEqual([{ segment: 'all' }]);
   });
 
+  it.each([
+    ['a row', `delete from contacts`],
+    ['a figure', `update counters set taken = taken + 1 where kind = 'CON'`],
+  ])('is not brought up to date by a migration that changes %s of it (P15)', async (_, statement) => {
+    const before = await filledStore(place.url);
+    await expect(openStore({ url: place.url, migrations: nextRelease([...adding, statement]) })).rejects.toThrow('the upgrade changed');
+    expect(await contentsAt(place.url)).toEqual(before);
+  });
+
   it('of a newer partnerctl is left alone, by `init` too', async () => {
     await filledStore(place.url);
     await columnsOfPartners();
@@ -287,7 +296,7 @@ describe('a store in a file', () => {
   it('is not brought up to date by a migration that would leave rows pointing at nothing', async () => {
     const before = await filledStore(file);
     await expect(openStore({ url: file, migrations: nextRelease(['delete from partners']) })).rejects.toThrow(
-      'point at rows that are not there',
+      'the upgrade changed rows of partners: 1 before, 0 after',
     );
     expect(await contentsAt(file)).toEqual(before);
   });
