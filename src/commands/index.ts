@@ -159,6 +159,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'renew submit': async () => (await import('./renew/submit.ts')).renewSubmit,
   'report partner': async () => (await import('./report/partner.ts')).reportPartner,
   'report program': async () => (await import('./report/program.ts')).reportProgram,
+  'report renewals': async () => (await import('./report/renewals.ts')).reportRenewals,
   'resale authorize': async () => (await import('./resale/authorize.ts')).resaleAuthorize,
   'resale list': async () => (await import('./resale/list.ts')).resaleList,
   'resale withdraw': async () => (await import('./resale/withdraw.ts')).resaleWithdraw,

@@ -248,4 +248,21 @@ describe('report partner', () => {
   });
 });
 
+describe('report renewals', () => {
+  it('is `renew list`, counted by month, as a table and as a page (R1)', async () => {
+    const path = join(cli.folder, 'renewals.html');
+    const { report, renewals } = await cli.json(`report renewals --program openip --html ${path}`);
+    expect(renewals).toEqual(await cli.json('renew list --program openip'));
+    expect(report).toMatchObject({ due: 4, months: [{ month: '2026-03', due: 4, ordered: 0 }], standings: { 'renewal-open': 4 } });
+    const text = readFileSync(path, 'utf8');
+    expect([text.split('<tr>').length - 1, text.includes('<img')]).toEqual([1 + 1 + 1 + 4, false]);
+  });
+
+  it('looks as far ahead as --within says', async () => {
+    const ahead = async (within: number) =>
+      (await cli.json(`report renewals --program opn --within ${within}`, { on: '2025-12-15' })).report.due;
+    expect([await ahead(0), await ahead(60)]).toEqual([1, 2]);
+  });
+});
+
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
