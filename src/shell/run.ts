@@ -1,6 +1,7 @@
 import { dayAt, laterOf, type Day, type Instant } from '../rules/day.ts';
 import type { Refused } from '../rules/decision.ts';
 import type { Id } from '../rules/id.ts';
+import { elsewhereRefusal } from '../rules/operator/requester.ts';
 import type { Requester } from '../rules/request.ts';
 import type { Act, Written } from '../store/journal.ts';
 import type { Store, View } from '../store/store.ts';
@@ -100,7 +101,9 @@ async function executeWrite(
       const partners = command.partners?.(facts) ?? [];
       const by = await requester(session, tx, context, partners);
       const request = { input, on: context.on, at: context.at, actor: options.actor, ids, ...(by && { by }), ...stated(options) };
-      const decision = command.decide(context.program, facts, request);
+      const decided = command.decide(context.program, facts, request);
+      // Rules that want somebody named know who that may be; of the others nobody from elsewhere asks.
+      const decision = (decided.kind === 'approved' && !command.by && elsewhereRefusal(by, partners)) || decided;
       const act: Act = {
         command: words,
         input,

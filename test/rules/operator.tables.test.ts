@@ -1,5 +1,5 @@
 import { approve } from '../../src/rules/decision.ts';
-import { idOf, numberingFrom } from '../../src/rules/id.ts';
+import { idOf, numberingFrom, type Id } from '../../src/rules/id.ts';
 import type { OperatorEffect } from '../../src/rules/operator/effects.ts';
 import {
   decideOperatorAdd,
@@ -8,6 +8,7 @@ import {
   operatorRefusal,
   type Operator,
 } from '../../src/rules/operator/operator.ts';
+import { elsewhereRefusal } from '../../src/rules/operator/requester.ts';
 import type { OperatorRole } from '../../src/rules/operator/roles.ts';
 import { ruleTable } from './tables.ts';
 
@@ -28,6 +29,16 @@ ruleTable<Given, { readonly command: string }, never>({
   decide: (given, { command }) =>
     operatorRefusal(command, { ...given, operators: operatorsIn(given.operators) }) ?? approve([], { outcome: 'allowed' }),
   codes: ['not-allowed', 'operator-disabled', 'acting-not-allowed'],
+});
+
+ruleTable<{ readonly employer: Id<'PTR'> | null }, { readonly about: readonly Id<'PTR'>[] }, never>({
+  file: 'operator.requester.yaml',
+  decide: ({ employer }, { about }) => {
+    const by =
+      employer === null ? undefined : { contact: 'CON-1' as const, partner: employer, name: 'Ann', email: 'ann@acme.example', roles: [] };
+    return elsewhereRefusal(by, about) ?? approve([], { outcome: 'allowed' });
+  },
+  codes: ['requester-elsewhere'],
 });
 
 const at = '2026-03-02T12:00:00.000Z';

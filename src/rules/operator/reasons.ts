@@ -13,6 +13,8 @@ export interface OperatorReasons {
   'operator-disabled': { readonly operator: string; readonly since: string };
   /** Who is signed in may not act for somebody else. */
   'acting-not-allowed': { readonly signedInAs: string; readonly operator: string; readonly needed: readonly OperatorRole[] };
+  /** Who asks belongs to another company than the one it is about (`--by`). */
+  'requester-elsewhere': { readonly name: string; readonly employer: string; readonly partner: string };
   /** An operator with this name has access already. */
   'operator-exists': { readonly operator: string; readonly role: OperatorRole };
   /** Somebody has to be able to give access. */

@@ -20,6 +20,10 @@ export const operator: Sentences<OperatorReasons> = {
     text: ({ signedInAs, operator: name, needed }) => `${signedInAs} may not act as ${name}: --actor is for ${either.format(needed)}`,
     hint: () => 'leave out --actor, and PARTNERCTL_ACTOR in the environment',
   },
+  'requester-elsewhere': {
+    text: ({ name, employer, partner }) => `${name} belongs to ${employer} and may not ask for ${partner}`,
+    hint: ({ partner }) => `partnerctl contact list ${partner}`,
+  },
   'operator-exists': {
     text: ({ operator: name, role }) => `${name} is an operator already: ${role}`,
     hint: ({ operator: name }) => `partnerctl operator role ${JSON.stringify(name)} --role support`,

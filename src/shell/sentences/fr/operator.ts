@@ -32,6 +32,10 @@ export const operator: Sentences<OperatorReasons> = {
       `${signedInAs} ne peut pas agir en tant que ${name} : --actor demande le rôle ${listed(needed)}`,
     hint: () => 'sans --actor, ni PARTNERCTL_ACTOR dans l’environnement',
   },
+  'requester-elsewhere': {
+    text: ({ name, employer, partner }) => `${name} appartient à ${employer} et ne peut rien demander pour ${partner}`,
+    hint: ({ partner }) => `partnerctl contact list ${partner}`,
+  },
   'operator-exists': {
     text: ({ operator: name, role }) => `${name} est déjà opérateur : ${roles[role]}`,
     hint: ({ operator: name }) => `partnerctl operator role ${JSON.stringify(name)} --role support`,
