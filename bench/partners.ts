@@ -111,10 +111,12 @@ export function fillStore(file: string, count: number, { grams = false }: { read
   db.close();
 }
 
-/** What the ids taken and the months recorded come to. */
+/** What the ids taken and the months recorded come to; the rows count as older than seals, like those of a store that was upgraded. */
 function insertShared(db: Database.Database, count: number): void {
   db.prepare(`insert into sources (program_id, source, through) values ('openip', 'revenue', '2026-02')`).run();
   for (const kind of ['PTR', 'MEM']) {
     db.prepare('insert into counters (kind, taken) values (?, ?) on conflict (kind) do update set taken = excluded.taken').run(kind, count);
   }
+  db.prepare(`update seals set number = ? where audit_id = 0 and rows_of in ('partners', 'memberships', 'terms')`).run(count);
+  db.exec('delete from unsealed');
 }
