@@ -162,6 +162,7 @@ export const needs: Readonly<Record<string, OperatorRight>> = {
   'renew submit': 'serve',
   'report partner': 'read',
   'report program': 'read',
+  'report renewals': 'read',
   'resale authorize': 'operate',
   'resale list': 'read',
   'resale withdraw': 'operate',
