@@ -32,6 +32,12 @@ function defaultStore(): string {
   return join(folder?.startsWith('/') ? folder : join(homedir(), '.local', 'share'), 'partnerctl', 'partnerctl.db');
 }
 
+/** Where the settings of whoever is logged in are: the configuration folder of the XDG specification. */
+function configPath(): string {
+  const folder = process.env['XDG_CONFIG_HOME'];
+  return join(folder?.startsWith('/') ? folder : join(homedir(), '.config'), 'partnerctl', 'config.json');
+}
+
 function loginName(): string {
   try {
     return userInfo().username;
@@ -67,6 +73,7 @@ const world: World = {
     return loginName();
   },
   version: version(),
+  configPath: configPath(),
   defaultStore: defaultStore(),
   packageFolder,
   storeKit: {

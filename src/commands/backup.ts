@@ -5,6 +5,7 @@ import { backUp, fileOf } from '../store/backup.ts';
 /** Copies the store and its attached files while it is in use, and checks the copy (promise P13). */
 export const backup = defineTask({
   path: ['backup'],
+  reads: true,
   summary: 'Copy the store and its attached files to a file, checked, while it is in use',
   examples: ['partnerctl backup monday.db'],
   input: z.strictObject({ file: z.string().min(1) }),

@@ -20,6 +20,7 @@ const input = z.strictObject({
 /** Looks at every invariant of the store: silent when all hold, else the invariant, the row and what to do (promise P11). */
 export const check = defineTask({
   path: ['check'],
+  reads: true,
   summary: 'Check every invariant of the store; silent when all is well',
   examples: ['partnerctl check', 'partnerctl check --only lots-add-up', 'partnerctl check --list'],
   input,

@@ -6,6 +6,7 @@ const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 /** What a shell needs to complete our command lines, live ids and names among them. */
 export const completion = defineTask({
   path: ['completion'],
+  reads: true,
   summary: 'Print the script that completes commands, flags, ids and names in a shell',
   examples: ['partnerctl completion bash', 'source <(partnerctl completion bash)'],
   input: z.strictObject({ shell: z.enum(shells) }),

@@ -23,6 +23,7 @@ const today = '2026-07-01';
 /** Makes a sample store, the same one every time, and takes a tour of it. */
 export const demo = defineTask({
   path: ['demo'],
+  reads: true,
   summary: 'Make a filled sample store and take a tour of the main commands',
   examples: ['partnerctl demo', 'partnerctl demo --no-input --store ./sample.db'],
   input: z.strictObject({}),

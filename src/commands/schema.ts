@@ -4,6 +4,7 @@ import { asIs, defineTask } from '../shell/define.ts';
 /** The JSON Schema of a command's `--input`. */
 export const schema = defineTask({
   path: ['schema'],
+  reads: true,
   summary: 'Print the JSON Schema of the input a command takes',
   examples: ['partnerctl schema enroll', 'partnerctl schema credits reserve'],
   input: z.strictObject({ command: z.array(z.string()).min(1) }),

@@ -8,6 +8,7 @@ import { outputTyped, readOptions, type InputOptions } from './options.ts';
 import { parse, type Typed } from './parse.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
 import { permitted } from './permission.ts';
+import { isProtected, protectedGround } from './protection.ts';
 import { printAnswer, printedAnswer, printEnding, printRefusal } from './report.ts';
 import { contextFor, execute, RefusedInside, type Session } from './run.ts';
 import { sessionOf, type OwnSession } from './session.ts';
@@ -44,7 +45,8 @@ async function run(session: OwnSession, command: Command, input: unknown): Promi
       options.fields || options.jq !== undefined
         ? (answer: Result) => printedAnswer(world, options, { command, result: answer })
         : undefined;
-    const asks = command.kind === 'write' && command.irreversible !== undefined && !options.dryRun && !options.yes;
+    const asks =
+      command.kind === 'write' && (command.irreversible !== undefined || isProtected(session)) && !options.dryRun && !options.yes;
     const outcome = asks
       ? await (await import('./confirm.ts')).executeAgreed(session, command, input, examine)
       : await execute(session, command, input, examine);
@@ -55,6 +57,8 @@ async function run(session: OwnSession, command: Command, input: unknown): Promi
     await printAnswer(world, options, { command, result: outcome.result });
     return 0;
   }
+  if (!command.reads && isProtected(session) && !options.dryRun && !options.yes)
+    await (await import('./confirm.ts')).agree(session, command, protectedGround(session));
   const desk = deskFor(session, command);
   const result: Result = await command.run(desk, input as never).catch(async (error: unknown) => {
     await desk.stream?.breakOff();

@@ -1,10 +1,11 @@
-import type { Block } from './blocks.ts';
-import type { Result, WriteCommand } from './define.ts';
+import type { Block, Said } from './blocks.ts';
+import type { Command, Result, WriteCommand } from './define.ts';
 import { Ending, usage } from './errors.ts';
 import { write } from './outlet.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
 import { drawBlocks } from './render/blocks.ts';
 import { colorWanted } from './render/color.ts';
+import { protectedGround } from './protection.ts';
 import { execute, type Examine, type Outcome, type Session } from './run.ts';
 import { said, sayIn } from './say.ts';
 
@@ -14,25 +15,11 @@ import { said, sayIn } from './say.ts';
  * when what was agreed to is no longer what would happen, it ends with a conflict.
  */
 export async function executeAgreed(session: Session, command: WriteCommand, input: unknown, examine?: Examine): Promise<Outcome> {
-  const { world, options } = session;
+  const { options } = session;
   const rehearsal: Session = { ...session, options: { ...options, dryRun: true }, nextRequestId: () => undefined };
   const foreseen = await execute(rehearsal, command, input);
   if (foreseen.kind === 'refusal') return foreseen;
-  const { irreversible = '' } = command;
-  if (!mayAsk(world, options)) {
-    const text = {
-      en: `--yes is missing: ${said(irreversible, 'en')}`,
-      fr: `--yes manque : ${said(irreversible, 'fr')}`,
-    };
-    usage([{ code: 'confirmation-missing', text }], [`partnerctl ${command.path.join(' ')} … --yes`]);
-  }
-  await show(session, [
-    { kind: 'text', text: { en: 'This would happen:', fr: 'Voici ce qui se passerait :' }, tone: 'dim' },
-    ...command.show(foreseen.result, sayIn(options.lang)),
-    { kind: 'text', text: { en: sentence(said(irreversible, 'en')), fr: sentence(said(irreversible, 'fr')) }, tone: 'warn' },
-  ]);
-  const agreed = await prompterOn(world, options.lang).confirm({ en: 'Go on?', fr: 'Continuer ?' });
-  if (!agreed) throw new Ending('cancelled', 'cancelled', { en: 'cancelled; nothing was written', fr: 'annulé ; rien n’a été écrit' });
+  await agree(session, command, command.irreversible ?? protectedGround(session), command.show(foreseen.result, sayIn(options.lang)));
   return execute(session, command, input, async (answer) => {
     if (comparable(answer) !== comparable(foreseen.result)) {
       throw new Ending('conflict', 'changed-meanwhile', {
@@ -42,6 +29,25 @@ export async function executeAgreed(session: Session, command: WriteCommand, inp
     }
     await examine?.(answer);
   });
+}
+
+/** Asks a person at a terminal whether to go on; ends with `usage` where nobody can be asked, and as cancelled unless they agree. */
+export async function agree(session: Session, command: Command, ground: Said, foreseen: readonly Block[] = []): Promise<void> {
+  const { world, options } = session;
+  const [en, fr] = [said(ground, 'en'), said(ground, 'fr')];
+  if (!mayAsk(world, options)) {
+    usage(
+      [{ code: 'confirmation-missing', text: { en: `--yes is missing: ${en}`, fr: `--yes manque : ${fr}` } }],
+      [`partnerctl ${command.path.join(' ')} … --yes`],
+    );
+  }
+  const happening: Block = { kind: 'text', text: { en: 'This would happen:', fr: 'Voici ce qui se passerait :' }, tone: 'dim' };
+  await show(session, [
+    ...(foreseen.length > 0 ? [happening, ...foreseen] : []),
+    { kind: 'text', text: { en: sentence(en), fr: sentence(fr) }, tone: 'warn' },
+  ]);
+  const agreed = await prompterOn(world, options.lang).confirm({ en: 'Go on?', fr: 'Continuer ?' });
+  if (!agreed) throw new Ending('cancelled', 'cancelled', { en: 'cancelled; nothing was written', fr: 'annulé ; rien n’a été écrit' });
 }
 
 const sentence = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;

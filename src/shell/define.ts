@@ -10,6 +10,7 @@ import type { Store, Tx, View } from '../store/store.ts';
 import type { Content, FileRead, NewFile } from './world.ts';
 import type { Block, Column, Said, Tone } from './blocks.ts';
 import type { Options } from './global-options.ts';
+import type { Settings } from './config.ts';
 import type { Letter, LetterFacts } from './letters.ts';
 import type { Mailer } from './mail.ts';
 import type { Ground, Say } from './say.ts';
@@ -146,6 +147,8 @@ export interface QueryCommand<S extends Shape = Shape> extends Common<S> {
 /** The few commands that are more than one transaction: making a store, batches, wizards, imports. */
 export interface TaskCommand<S extends Shape = Shape> extends Common<S> {
   readonly kind: 'task';
+  /** It changes nothing in the store it is given: nobody is asked about it where writes are. */
+  readonly reads?: true;
   readonly run: (desk: Desk, input: z.infer<S>) => Promise<Result>;
   readonly show?: (result: any, say: Say) => readonly Block[]; // oxlint-disable-line no-explicit-any -- the answer's own shape.
 }
@@ -202,6 +205,8 @@ export interface Desk {
   kept(sha256: string): Promise<Uint8Array | undefined>;
   /** Where files that come with the product are. */
   readonly packageFolder: string;
+  /** The operator’s own settings. */
+  readonly config: Settings;
   /** Whether questions may be asked. */
   readonly interactive: boolean;
   /** Asks for one field of a command. */

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayAt, laterOf } from '../rules/day.ts';
 import { Ending } from '../rules/ending.ts';
+import { configProblems, configSchema, problemIn, readConfig, writeConfig, type Config, type Settings } from './config.ts';
 import type { Command, Context, Desk, Elsewhere, Place, Progress, Result } from './define.ts';
 import { notFound, usage } from './errors.ts';
 import { takesValue } from './flags.ts';
 import { checkInput } from './input.ts';
 import { runLine } from './line.ts';
-import { printable } from './printable.ts';
 import { permitted } from './permission.ts';
+import { printable } from './printable.ts';
 import { progressOn } from './progress.ts';
 import { mayAsk, prompterOn } from './prompter.ts';
 import { colorWanted, painter } from './render/color.ts';
@@ -60,6 +61,9 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     keep: (content) => world.storeKit.keep(options.store, content),
     kept: (sha256) => world.storeKit.kept(options.store, sha256),
     packageFolder: world.packageFolder,
+    get config() {
+      return settingsOf(world);
+    },
     interactive: mayAsk(world, options),
     ask: async (other, name, input, question) => {
       const field = (other.fields as Record<string, { choose?: NonNullable<Command['fields'][string]>['choose'] } | undefined>)[name];
@@ -82,6 +86,25 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     now: () => world.now(),
     streams: stream !== undefined,
     stream,
+  };
+}
+
+/** The operator's own settings. */
+function settingsOf(world: World): Settings {
+  const path = world.configPath ?? '';
+  const check = (config: Config) => {
+    const parsed = configSchema.safeParse(config);
+    const problems = parsed.success ? configProblems(parsed.data, world.commands) : parsed.error.issues.map(problemIn);
+    if (problems.length > 0) usage(problems.map((text) => ({ code: 'invalid-value', text })));
+  };
+  return {
+    path,
+    read: () => readConfig(world),
+    check,
+    write: (config) => {
+      check(config);
+      writeConfig(path, config);
+    },
   };
 }
 
@@ -162,6 +185,8 @@ async function performOn(
 ): Promise<Result> {
   // A task may tell what its steps decided, and tells it at once.
   await tellerIn(session.options.lang);
+  // Who runs a command by way of another one needs the right to it all the same.
+  await permitted(session, command);
   const checked = checkInput(command, input);
   if ('problems' in checked) usage(checked.problems);
   if (command.kind === 'task') return command.run(deskFor(session, command), checked.value as never);
@@ -187,6 +212,4 @@ async function writeOn<Answer>(session: Session, command: Command, input: unknow
   );
   if (written.kind === 'refused') throw new RefusedInside(await refusal(written));
   return written.answer as Answer;
-  // Who runs a command by way of another one needs the right to it all the same.
-  await permitted(session, command);
 }

@@ -11,6 +11,7 @@ const plain = (flag: string, help: string): OutlinedFlag => ({ flag, help });
 export const globalFlags: readonly OutlinedFlag[] = [
   text('store', 'file|url', 'the store: a SQLite file or a postgres:// URL (PARTNERCTL_STORE)'),
   { ...text('program', 'id', 'the partner program, where more than one could be meant (PARTNERCTL_PROGRAM)'), repeatable: true },
+  text('context', 'name', 'the context to work in (PARTNERCTL_CONTEXT; partnerctl config list)'),
   text('as-of', 'date', 'the business date, YYYY-MM-DD (PARTNERCTL_AS_OF; today in the program’s zone)'),
   text('actor', 'name', 'the operator (PARTNERCTL_ACTOR; the login name)'),
   text('by', 'contact', 'the person at the partner on whose behalf'),

@@ -29,6 +29,7 @@ export async function runLine(
   const env = Object.fromEntries(Object.entries(world.env).filter(([name]) => !name.startsWith('PARTNERCTL_')));
   const inner: World = {
     ...world,
+    configPath: undefined,
     argv: ['--color', options.color, '--lang', options.lang, ...words],
     env: {
       ...env,

@@ -72,6 +72,10 @@ export interface World {
   now(): Instant;
   readonly loginName: string;
   readonly version: string;
+  /** The file of the operator’s own settings; none where those of the line alone count. */
+  readonly configPath?: string | undefined;
+  /** The context whose writes have to be agreed to, and its store. */
+  readonly protection?: { readonly context: string; readonly store: string };
   /** The store used when none is named. */
   readonly defaultStore: string;
   readonly packageFolder: string;

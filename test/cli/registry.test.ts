@@ -14,7 +14,7 @@ afterAll(() => cli.remove());
 
 /** Flags that every command has, and that none may mean something else by. */
 const everybodys = new Set(
-  'store program as-of actor by reason ticket request-id input output json fields jq dry-run yes no-input quiet verbose color lang help version'.split(
+  'store program context as-of actor by reason ticket request-id input output json fields jq dry-run yes no-input quiet verbose color lang help version'.split(
     ' ',
   ),
 );

@@ -37,6 +37,8 @@ export interface Given {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Whether everything is a terminal, at which nobody sits. */
   readonly terminal?: boolean;
+  /** The file of the operator’s own settings; none when left out. */
+  readonly config?: string;
   /** Who is signed in to the system. */
   readonly login?: string;
 }
@@ -85,7 +87,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
   const folder = mkdtempSync(join(tmpdir(), 'partnerctl-'));
   const location = store ?? join(folder, 'store.db');
   let ticks = 0;
-  const run: Cli['run'] = async (line, { stdin = '', on: day = on, env = {}, terminal = false, login = 'tester' } = {}) => {
+  const run: Cli['run'] = async (line, { stdin = '', on: day = on, env = {}, terminal = false, config, login = 'tester' } = {}) => {
     const [out, err] = [collector(terminal), collector(terminal)];
     const input = Object.assign(Readable.from([Buffer.from(stdin as string)]), { isTTY: terminal });
     const words = wordsOf(line.replace(/^partnerctl /, ''));
@@ -99,6 +101,7 @@ export async function freshCli({ programs = ['opn'], on = '2026-03-02', store, m
       loginName: login,
       version: '0.0.0',
       defaultStore: location,
+      configPath: config,
       packageFolder,
       storeKit: {
         open: (url) => openStore({ url, migrations }),

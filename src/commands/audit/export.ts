@@ -5,6 +5,7 @@ import { auditTrail, headOf } from '../../store/audit.ts';
 /** Writes the audit trail out, a line of JSON each, so that others can keep it and recompute its chain (requirement N4). */
 export const auditExport = defineTask({
   path: ['audit', 'export'],
+  reads: true,
   summary: 'Write the audit trail to a file, a line of JSON each, oldest first',
   examples: ['partnerctl audit export audit.ndjson'],
   input: z.strictObject({ file: z.string().min(1) }),

@@ -7,6 +7,7 @@ import type { View } from '../../store/store.ts';
 /** Recomputes the audit chain and what it seals, and tells the head, to be noted elsewhere (requirement N4, invariant 9). */
 export const auditVerify = defineTask({
   path: ['audit', 'verify'],
+  reads: true,
   summary: 'Recompute the audit chain and all it seals, and tell its head',
   examples: ['partnerctl audit verify'],
   input: z.strictObject({

@@ -13,6 +13,7 @@ const input = z.strictObject({ to: z.string().min(1) });
 /** Exports everything a store holds, to be taken over by an empty one (requirement N6). */
 export const exportAll = defineTask({
   path: ['export', 'all'],
+  reads: true,
   summary: 'Export everything into a folder, to be imported into an empty store',
   examples: ['partnerctl export all --to ./everything', 'partnerctl export all --program openip --to everything.xlsx'],
   input,

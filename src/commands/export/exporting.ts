@@ -20,6 +20,7 @@ export function exporting(kind: ImportKind, words: { readonly summary: string; r
     path: ['export', kind],
     ...words,
     input,
+    reads: true as const,
     fields: { to: { help: 'a file ending in .csv, .jsonl, .json or .xlsx; standard output when left out, as CSV or as -o says' } },
     run: async (desk: Desk, { to }: z.infer<typeof input>): Promise<Result> => {
       const format = formatOf(desk, to);

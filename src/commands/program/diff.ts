@@ -7,6 +7,7 @@ import { shownChange } from './words.ts';
 /** Says what differs between two definitions, by day and in plain language. */
 export const programDiff = defineTask({
   path: ['program', 'diff'],
+  reads: true,
   summary: 'Say what differs between two editions of a program, or two files, by day and in plain language',
   examples: [
     'partnerctl program diff openip@2024-1 my-program.yaml',

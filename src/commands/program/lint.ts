@@ -5,6 +5,7 @@ import { readProgram } from './publishing.ts';
 /** Says everything that is wrong with a program file, each with its line, and what in it is assumed. */
 export const programLint = defineTask({
   path: ['program', 'lint'],
+  reads: true,
   summary: 'Check a program definition: every problem with its line, and what is assumed',
   examples: ['partnerctl program lint opn', 'partnerctl program lint my-program.yaml'],
   input: z.strictObject({ file: z.string().min(1) }),

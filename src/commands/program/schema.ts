@@ -6,6 +6,7 @@ import { defineTask } from '../../shell/define.ts';
 /** The JSON Schema of the program format, for editors. */
 export const programSchema = defineTask({
   path: ['program', 'schema'],
+  reads: true,
   summary: 'Print the JSON Schema of the program format, or of the format of its cases, for editors',
   examples: ['partnerctl program schema', 'partnerctl program schema --of cases'],
   input: z.strictObject({ of: z.enum(['program', 'cases']).default('program') }),

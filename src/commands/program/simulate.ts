@@ -21,6 +21,7 @@ const pageSize = 1000;
 /** Runs a changed definition over everybody beside the edition in force, and writes nothing (requirement N7). */
 export const programSimulate = defineTask({
   path: ['program', 'simulate'],
+  reads: true,
   summary: 'Show who would move, and what money with them, under a changed program definition; nothing is written',
   examples: [
     'partnerctl program simulate my-program.yaml',

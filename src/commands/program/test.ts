@@ -11,6 +11,7 @@ import { failedCases } from './tested.ts';
 /** Runs the cases a program owner wrote against a definition. */
 export const programTest = defineTask({
   path: ['program', 'test'],
+  reads: true,
   summary: 'Run the cases of a program: what is given, and what its owner expects to come of it',
   examples: [
     'partnerctl program test openip',

@@ -21,6 +21,7 @@ import { figuresOf, namesIn } from './shown.ts';
 /** One page about one partner, for a business review (requirement M9). */
 export const reportPartner = defineTask({
   path: ['report', 'partner'],
+  reads: true,
   summary: 'Report on a partner for a business review: standing, revenue by month, thresholds and gaps, engagements, rewards, credits',
   examples: ['partnerctl report partner PTR-1', 'partnerctl report partner ACME --program openip --html acme.html --lang fr'],
   input: z.strictObject({ partner: z.string().min(1), since: daySchema.optional(), html: z.string().min(1).optional() }),

@@ -10,6 +10,7 @@ import { figuresOf, reportJson, type ReportJson } from './shown.ts';
 /** Reports how the partners of a program do: in the terminal, as data, or as a page to send and print (requirement M9). */
 export const reportProgram = defineTask({
   path: ['report', 'program'],
+  reads: true,
   summary: 'Report on a program: who stands where, what moved, revenue against thresholds, credits, renewals, rewards',
   examples: [
     'partnerctl report program --program openip',

@@ -15,6 +15,7 @@ const input = z.strictObject({
 /** Gets an attached file back out, as it was attached (requirements C5, W4). */
 export const engagementAttachmentSave = defineTask({
   path: ['engagement', 'attachment', 'save'],
+  reads: true,
   summary: 'Write an attached file out again; one that is there already only with --yes',
   examples: ['partnerctl engagement attachment save ENG-5 --reference invoice.pdf --to /tmp/invoice.pdf'],
   input,
