@@ -34,6 +34,7 @@ export const groups: Readonly<Record<string, string>> = {
 
 /** Every command by the words it is typed as. Each is loaded when it is wanted; its file is where it is typed. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  answer: async () => (await import('./answer.ts')).answer,
   'audit export': async () => (await import('./audit/export.ts')).auditExport,
   'audit list': async () => (await import('./audit/list.ts')).auditList,
   'audit show': async () => (await import('./audit/show.ts')).auditShow,

@@ -27,6 +27,8 @@ export interface Say {
   money(value: Money): string;
   number(value: number): string;
   day(day: string): string;
+  /** A day in words, for letters: `1 July 2026`, `1er juillet 2026`. */
+  date(day: string): string;
   days(from: string, to: string): string;
   list(words: readonly string[]): string;
   fact(value: Fact): string;
@@ -51,6 +53,7 @@ function once<Key extends string, Format>(make: (...key: Key[]) => Format): (...
 }
 
 const moneyFormat = once((lang, currency = 'EUR') => new Intl.NumberFormat(lang, { style: 'currency', currency, currencyDisplay: 'code' }));
+const dateFormat = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }));
 const numberFormat = once((lang) => new Intl.NumberFormat(lang));
 
 /** The writing habits of a language. Days stay ISO in both: a support ticket must not be read two ways. */
@@ -61,6 +64,10 @@ export function sayIn(lang: Language): Say {
     money: (value) => plainSpaces(moneyFormat(lang, value.currency).format(decimalText(value) as `${number}`)),
     number: (value) => plainSpaces(numberFormat(lang).format(value)),
     day: (day) => day,
+    date: (day) =>
+      dateFormat(lang === 'fr' ? 'fr' : 'en-GB')
+        .format(Date.parse(day))
+        .replace(/^1 (?=[^,]*$)/, lang === 'fr' ? '1er ' : '1 '),
     days: (from, to) => {
       const count = daysBetween(from, to);
       return lang === 'fr' ? `${count} jour${Math.abs(count) === 1 ? '' : 's'}` : `${count} day${Math.abs(count) === 1 ? '' : 's'}`;

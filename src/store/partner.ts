@@ -190,6 +190,19 @@ export async function partnerPage(
     .limit(limit);
 }
 
+/** The partner a record belongs to, when a text is the id of one; undefined for anything else. */
+export async function ownerOf(view: View, text: string): Promise<Id<'PTR'> | undefined> {
+  const kind = kindOfId(text);
+  const { memberships, invoices, engagements, rewards, reservations, decisions } = view.t;
+  const owner = { MEM: memberships, INV: invoices, ENG: engagements, RWD: rewards, RSV: reservations, DEC: decisions }[kind as 'MEM'];
+  if (!owner) return undefined;
+  const [row] = await view.db
+    .select({ partner: owner.partnerId })
+    .from(owner)
+    .where(eq(owner.id, text.toUpperCase() as Id<'MEM'>));
+  return row?.partner;
+}
+
 /** The program of a record named by its id, or of a partner's only membership; undefined when that does not settle it. */
 export async function programOfRecord(view: View, text: string): Promise<string | undefined> {
   const kind = kindOfId(text);
