@@ -117,6 +117,8 @@ function insertShared(db: Database.Database, count: number): void {
   for (const kind of ['PTR', 'MEM']) {
     db.prepare('insert into counters (kind, taken) values (?, ?) on conflict (kind) do update set taken = excluded.taken').run(kind, count);
   }
-  db.prepare(`update seals set number = ? where audit_id = 0 and rows_of in ('partners', 'memberships', 'terms')`).run(count);
+  for (const table of ['partners', 'memberships', 'terms']) {
+    db.prepare(`insert into seals (rows_of, number, audit_id, hash, outside) values (?, ?, 0, 'older', 0)`).run(table, count);
+  }
   db.exec('delete from unsealed');
 }
