@@ -92,7 +92,7 @@ export async function messageOf(mail: Mail, messageId: string): Promise<Uint8Arr
     subject: subjectOf(letter),
     text: textOf(letter),
     textEncoding: 'quoted-printable',
-    date: at,
+    date: new Date(at),
     messageId,
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.lang },
     disableFileAccess: true,

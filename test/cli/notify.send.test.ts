@@ -55,6 +55,7 @@ describe('sending notices (N1)', () => {
       'auto-submitted': 'auto-generated',
       'content-language': 'fr',
     });
+    expect(headers['date']).toMatch(/^Thu, 01 Jan 2026 12:\d\d:\d\d \+0000$/);
     expect(headers['message-id']).toMatch(/^<NTC-\d+\.1\.\d{17}@opn\.example>$/);
     expect(textOf(message?.raw ?? '')).toContain('Elle comprend 200 crédits.');
     expect(message?.raw).not.toMatch(/text\/html/);

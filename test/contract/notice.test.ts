@@ -63,6 +63,11 @@ describe.each(engines)('the outbox on $name (N1)', (engine) => {
         queuedOn: '2026-03-02',
         recordedAt: act.at,
         state: 'queued',
+        attempt: 0,
+        settledAt: null,
+        addressees: null,
+        messageId: null,
+        because: null,
       },
     ]);
     await expect(write(store, [invited('other'), invited('opn')])).rejects.toThrow();
@@ -104,6 +109,14 @@ describe.each(engines)('the outbox on $name (N1)', (engine) => {
       await expect(changing(column, value)).rejects.toSatisfy(isRefused);
     await expect(store.write(({ db, t }) => Promise.resolve(db.delete(t.notices)))).rejects.toSatisfy(isRefused);
     const columns = await store.read(async ({ t }) => Object.values(getTableColumns(t.notices)).map(({ name }) => name));
-    expect(columns.filter((name) => !(lastingColumns.notices as readonly string[]).includes(name))).toEqual(['state']);
+    expect(columns.filter((name) => !(lastingColumns.notices as readonly string[]).includes(name))).toEqual([
+      'state',
+      'attempt',
+      'lease_until',
+      'settled_at',
+      'addressees',
+      'message_id',
+      'because',
+    ]);
   });
 });

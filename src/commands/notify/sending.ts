@@ -56,7 +56,13 @@ export async function sendOne(desk: Desk, store: Store, { notice, mailer }: Send
     const found = await desk.context(view, program);
     return { context: found, written: await addressed(found, notice, { asSent: true }).catch(brokenTemplate) };
   });
-  if (!mailer) return { ...item, state: 'queued', to: 'because' in written ? [] : written.recipients, because: null };
+  if (!mailer)
+    return {
+      ...item,
+      state: 'queued',
+      to: 'because' in written ? [] : written.recipients.map(({ name, email }) => ({ name, email })),
+      because: null,
+    };
   const claim = await claimNotice(store, id, desk.now());
   if (!claim) return undefined;
   const settled = 'because' in written ? failed(written.because) : await handOver(desk, { context, mailer, claim, written });
