@@ -35,6 +35,7 @@ interface Renewals {
 /** Who is due to renew, as a page to go through with a team (requirements R1, M9). */
 export const reportRenewals = defineTask({
   path: ['report', 'renewals'],
+  reads: true,
   summary: 'Report on who is due to renew, month by month, the highest risk first',
   examples: ['partnerctl report renewals --program opn', 'partnerctl report renewals --program opn --within 30 --html renewals.html'],
   input: z.strictObject({ within: renewList.input.shape.within, html: z.string().min(1).optional() }),
