@@ -108,6 +108,28 @@ export const certificationRows: RowPages = (view, { program }) => {
   return mapped(pages, (row) => [row.owner, row.certification, row.holder, row.earnedOn, row.endsOn]);
 };
 
+/** Every lot with what it was issued with; what was done by hand has no reference of its own but the lot's id. */
+export const creditRows: RowPages = (view, { program }) => {
+  const { creditLots: l, partners: p } = view.t;
+  const pages = keyedPages(keyOf(l, ['partnerId', 'id']), ({ after, order, limit }) =>
+    view.db
+      .select({ ...getTableColumns(l), owner: partnerOf(view).as('owner') })
+      .from(l)
+      .innerJoin(p, eq(p.id, l.partnerId))
+      .where(and(eq(l.programId, program.id), after))
+      .orderBy(...order)
+      .limit(limit),
+  );
+  return mapped(pages, (row) => [
+    row.owner,
+    row.source === 'adjustment' ? row.id : row.source,
+    row.origin,
+    row.amount,
+    row.activeFrom,
+    row.expiresOn,
+  ]);
+};
+
 /** The people who are there, with the roles they hold. */
 export const contactRows: RowPages = (view, { program, on }) => {
   const { contacts: c, contactRoles: r, partners: p } = view.t;

@@ -403,7 +403,7 @@ describe('an import as a whole', () => {
   it('names the kinds there are when it is asked for another', async () => {
     const { stderr, code } = await cli.run('import invoices x.csv');
     expect(code).toBe(2);
-    expect(stderr).toContain('contacts, documents, orders, partners, revenue, trainings');
+    expect(stderr).toContain('certifications, contacts, credits, documents, orders, partners, revenue, trainings');
   });
 });
 
@@ -537,6 +537,58 @@ describe('import certifications (S4)', () => {
     ).toEqual([
       'line 2: endsOn: "2024-01-01" is before 2025-03-04, the day it was earned',
       'line 3: holder: nobody at PTR-1 has "bo@borel.example"',
+    ]);
+  });
+});
+
+describe('import credits (K1)', () => {
+  let opn: Cli;
+  beforeEach(async () => {
+    opn = await freshCli({ programs: ['opn'], on: '2026-03-02' });
+    await opn.json('import partners -', csv('code,name,country,type,level,since', 'O-1,Orion,US,primary,2,2025-05-01', 'O-2,Oslo,NO,,,'));
+  });
+  afterEach(() => opn.remove());
+  const header = 'partner,reference,origin,amount,on,expiresOn';
+
+  it('makes a lot of each row with the entry it begins with, which expires as the row or the program says (K6)', async () => {
+    const rows = csv(
+      header,
+      'O-1,old-1,earned-public,40,2025-12-01,',
+      'O-1,old-2,allocated,10,2025-05-01,2026-05-01',
+      'O-1,old-3,adjustment,5,2026-04-01,',
+    );
+    expect(imported(await opn.json('import credits -', rows))).toMatchObject({ created: 3 });
+    expect((await opn.json('credits balance O-1')).account).toMatchObject({
+      byOrigin: { 'earned-public': { available: 40 }, allocated: { available: 10 } },
+    });
+    expect((await opn.run('export credits')).stdout.split('\n').slice(1)).toEqual([
+      'O-1,old-1,earned-public,40,2025-12-01,2026-12-01',
+      'O-1,old-2,allocated,10,2025-05-01,2026-05-01',
+      expect.stringMatching(/^O-1,old-3,adjustment,5,2026-04-01,/),
+      '',
+    ]);
+    const { stdout } = await opn.run('export credits -o ndjson');
+    expect(imported(await opn.json('import credits -', { stdin: stdout }))).toMatchObject({ created: 0, unchanged: 3 });
+  });
+
+  it('changes no lot that is there, and gives none to who has no account', async () => {
+    await opn.json('import credits -', csv(header, 'O-1,old-1,earned-public,40,2025-12-01,'));
+    const { error } = await opn.json('import credits -', {
+      ...csv(
+        header,
+        'O-1,old-1,earned-public,41,2025-12-01,',
+        'O-2,old-1,adjustment,1,2025-12-01,',
+        'O-1,x,earned,0,2025-12-01,2025-12-01',
+        'O-1,y,adjustment,1,2025-12-01,2025-12-01',
+      ),
+      code: 2,
+    });
+    expect(error.reasons.map(({ text }: { text: string }) => text)).toEqual([
+      'line 2: "old-1" is LOT-1 already, which says otherwise; a lot is corrected with partnerctl credits adjust',
+      'line 3: partner: PTR-2 has no active membership, which credits need',
+      'line 4: origin: "earned" is no origin of credits of the program; did you mean earned-commercial?',
+      'line 4: amount: "0" is not a whole number from 1 to 1000000000',
+      'line 5: expiresOn: "2025-12-01" is not after 2025-12-01, the day they can be used from',
     ]);
   });
 });

@@ -1,9 +1,11 @@
 import { certificationSheet, documentSheet, orderSheet, revenueSheet, trainingSheet } from '../../rules/import/facts.ts';
+import { creditSheet } from '../../rules/import/credits.ts';
 import { contactSheet, partnerSheet } from '../../rules/import/people.ts';
 import type { Column, ImportKind } from '../../rules/import/sheet.ts';
 import {
   certificationRows,
   contactRows,
+  creditRows,
   documentRows,
   orderRows,
   partnerRows,
@@ -21,4 +23,5 @@ export const exportables: Readonly<Record<ImportKind, { readonly columns: readon
   trainings: { columns: trainingSheet.columns, rows: trainingRows },
   documents: { columns: documentSheet.columns, rows: documentRows },
   certifications: { columns: certificationSheet.columns, rows: certificationRows },
+  credits: { columns: creditSheet.columns, rows: creditRows },
 };

@@ -50,6 +50,7 @@ const french: Readonly<Record<ImportKind, string>> = {
   trainings: 'formations',
   documents: 'documents',
   certifications: 'certifications',
+  credits: 'crédits',
 };
 
 function frenchSentence({ import: { id, kind, name, program, rows, created, updated, unchanged, outcome }, dryRun }: Told): string {

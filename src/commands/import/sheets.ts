@@ -1,8 +1,10 @@
 import { certificationSheet, documentSheet, orderSheet, revenueSheet, trainingSheet } from '../../rules/import/facts.ts';
+import { creditSheet } from '../../rules/import/credits.ts';
 import { contactSheet, partnerSheet } from '../../rules/import/people.ts';
 import type { ImportKind, RowOf, Sheet } from '../../rules/import/sheet.ts';
 import type { OpenWriter } from '../../store/import.ts';
 import { certificationWriter, documentWriter, orderWriter, revenueWriter, trainingWriter } from '../../store/import-fact-kinds.ts';
+import { creditWriter } from '../../store/import-credits.ts';
 import { partnerWriter } from '../../store/import-partners.ts';
 import { contactWriter } from '../../store/import-people.ts';
 
@@ -28,4 +30,5 @@ export const importables: Readonly<Record<ImportKind, Importable>> = {
   trainings: pair(trainingSheet, trainingWriter),
   documents: pair(documentSheet, documentWriter),
   certifications: pair(certificationSheet, certificationWriter),
+  credits: pair(creditSheet, creditWriter),
 };

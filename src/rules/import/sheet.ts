@@ -4,7 +4,7 @@ import type { Program } from '../program/program.ts';
 import { quoted, type RowProblem } from './problem.ts';
 
 /** What can be imported (requirement N6). */
-export const importKinds = ['partners', 'contacts', 'revenue', 'orders', 'trainings', 'documents', 'certifications'] as const;
+export const importKinds = ['partners', 'contacts', 'revenue', 'orders', 'trainings', 'documents', 'certifications', 'credits'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** A column of a kind of file, as its header names it. */
