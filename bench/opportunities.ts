@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { dice, program } from './partners.ts';
+import { countAsOlder, dice, program } from './partners.ts';
 
 /** The business date of the bench. */
 export const rewardDate = '2026-05-04';
@@ -72,6 +72,7 @@ export function fillOpportunities(file: string, count: number): void {
       number,
     );
   }
+  countAsOlder(db, { partners: taken.PTR, memberships: taken.MEM, terms: taken.MEM, engagements: count });
   db.exec('commit');
   db.pragma('wal_checkpoint(truncate)');
   db.close();

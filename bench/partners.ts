@@ -111,14 +111,18 @@ export function fillStore(file: string, count: number, { grams = false }: { read
   db.close();
 }
 
-/** What the ids taken and the months recorded come to; the rows count as older than seals, like those of a store that was upgraded. */
+/** What the ids taken and the months recorded come to. */
 function insertShared(db: Database.Database, count: number): void {
   db.prepare(`insert into sources (program_id, source, through) values ('openip', 'revenue', '2026-02')`).run();
   for (const kind of ['PTR', 'MEM']) {
     db.prepare('insert into counters (kind, taken) values (?, ?) on conflict (kind) do update set taken = excluded.taken').run(kind, count);
   }
-  for (const table of ['partners', 'memberships', 'terms']) {
-    db.prepare(`insert into seals (rows_of, number, audit_id, hash, outside) values (?, ?, 0, 'older', 0)`).run(table, count);
-  }
+  countAsOlder(db, { partners: count, memberships: count, terms: count });
+}
+
+/** Rows up to these numbers count as older than seals, as in a store that was upgraded: no command wrote them. */
+export function countAsOlder(db: Database.Database, newest: Readonly<Record<string, number>>): void {
+  const seal = db.prepare(`insert into seals (rows_of, number, audit_id, hash, outside) values (?, ?, 0, 'older', 0)`);
+  for (const [table, number] of Object.entries(newest)) seal.run(table, number);
   db.exec('delete from unsealed');
 }
