@@ -1,3 +1,4 @@
+import type { AuditReasons } from './audit/reasons.ts';
 import type { CreditsReasons } from './credits/reasons.ts';
 import type { EngagementReasons } from './engagement/reasons.ts';
 import type { EnrollmentReasons } from './membership/enrollment-reasons.ts';
@@ -16,6 +17,7 @@ import type { StatusReasons } from './status/reasons.ts';
  */
 export interface ReasonFacts
   extends
+    AuditReasons,
     ProgramReasons,
     PartnerReasons,
     MembershipReasons,

@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Breach } from '../rules/check/invariants.ts';
-import { readId, type Id } from '../rules/id.ts';
+import type { Called } from '../rules/audit/revert.ts';
+import type { Effect } from '../rules/effects.ts';
+import { numberIn, readId, type Id } from '../rules/id.ts';
 import { rowNamed } from './check/kept.ts';
 import { breaches, rowsNamed } from './check/rows.ts';
 import { hashOf, sha256 } from './hash.ts';
@@ -113,6 +115,39 @@ export async function pageBreaches(view: View): Promise<readonly Breach[]> {
     }
   }
   return found;
+}
+
+/** The records after one that wrote the same rows, oldest first. */
+export async function recordsSince(view: View, record: Id<'AUD'>): Promise<readonly Id<'AUD'>[]> {
+  const { seals: s } = view.t;
+  const own = await view.db.select({ rowsOf: s.rowsOf, number: s.number }).from(s).where(eq(s.auditId, record));
+  const later = new Set<Id<'AUD'>>();
+  for (const { rowsOf, number } of own) {
+    const rows = await view.db
+      .select({ by: s.auditId })
+      .from(s)
+      .where(and(eq(s.rowsOf, rowsOf), eq(s.number, number), gt(s.auditId, record)));
+    for (const { by } of rows) later.add(by);
+  }
+  return [...later].toSorted((a, b) => numberIn(a) - numberIn(b));
+}
+
+/** What a person was called before a record changed it, as the records before it tell; undefined where none does. */
+export async function calledBefore(view: View, record: Id<'AUD'>, contact: Id<'CON'>): Promise<Called | undefined> {
+  const { audit: a } = view.t;
+  const rows = await view.db
+    .select({ changes: a.changes })
+    .from(a)
+    .where(and(lt(a.id, record), eq(a.outcome, 'done'), sql`${a.changes} like ${`%"${contact}"%`}`))
+    .orderBy(desc(a.id));
+  for (const { changes } of rows) {
+    for (const effect of Array.isArray(changes) ? (changes as readonly Effect[]).toReversed() : []) {
+      if (effect.kind === 'contact-edited' && effect.contact === contact) return { contact, name: effect.name, email: effect.email };
+      if (effect.kind === 'contact-added' && effect.contact.id === contact)
+        return { contact, name: effect.contact.name, email: effect.contact.email };
+    }
+  }
+  return undefined;
 }
 
 /** Rows say what was last written in them by a command: nobody changed, removed or added any since (N4). */

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../sentences.ts';
+import { audit } from './en/audit.ts';
 import { credits } from './en/credits.ts';
 import { criteria } from './en/criteria.ts';
 import { engagement } from './en/engagement.ts';
@@ -15,6 +16,7 @@ import { status } from './en/status.ts';
 /** Everything a decision can say, in English. */
 export const english: Catalogue = {
   reasons: {
+    ...audit,
     ...program,
     ...partner,
     ...membership,

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../sentences.ts';
+import { audit } from './fr/audit.ts';
 import { credits } from './fr/credits.ts';
 import { criteria } from './fr/criteria.ts';
 import { engagement } from './fr/engagement.ts';
@@ -15,6 +16,7 @@ import { status } from './fr/status.ts';
 /** Everything a decision can say, in French. */
 export const french: Catalogue = {
   reasons: {
+    ...audit,
     ...program,
     ...partner,
     ...membership,
