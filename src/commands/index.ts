@@ -77,6 +77,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'credits statement': async () => (await import('./credits/statement.ts')).creditsStatement,
   'credits trace': async () => (await import('./credits/trace.ts')).creditsTrace,
   demo: async () => (await import('./demo.ts')).demo,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   'document add': async () => (await import('./document/add.ts')).documentAdd,
   'document list': async () => (await import('./document/list.ts')).documentList,
   'duty list': async () => (await import('./duty/list.ts')).dutyList,

@@ -1,7 +1,7 @@
 import { Ending } from '../rules/ending.ts';
 import { nothingMore, type Command, type Result } from './define.ts';
 import { deskFor } from './desk.ts';
-import { partlyDoneCode, refusedCode, usage } from './errors.ts';
+import { exitCodes, partlyDoneCode, refusedCode, usage } from './errors.ts';
 import { typedInput, type InputProblem } from './flags.ts';
 import { checkInput, inputLimit, missingFields, readJsonInput } from './input.ts';
 import { outputTyped, readOptions, type InputOptions } from './options.ts';
@@ -67,12 +67,15 @@ async function run(session: OwnSession, command: Command, input: unknown): Promi
   if (result !== nothingMore && (Array.isArray(result) || !(await desk.stream?.end(result as Record<string, unknown>))))
     await printAnswer(world, options, { command, result });
   if (desk.progress.stopping) throw new Ending('cancelled', 'stopped', 'stopped after the last page was written');
+  if (summaryOf(result)['unusable']) return exitCodes.environment;
   return failures(result) > 0 ? partlyDoneCode : 0;
 }
 
+const summaryOf = (result: Result) => ('summary' in result ? (result.summary as Record<string, unknown>) : {});
+
 /** How many items of a batch were refused or failed. */
 function failures(result: Result): number {
-  const summary = 'summary' in result ? (result.summary as Record<string, unknown>) : {};
+  const summary = summaryOf(result);
   return Number(summary['failed'] ?? 0) + Number(summary['refused'] ?? 0);
 }
 

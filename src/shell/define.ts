@@ -11,12 +11,13 @@ import type { Content, FileRead, NewFile } from './world.ts';
 import type { Block, Column, Said, Tone } from './blocks.ts';
 import type { Options } from './global-options.ts';
 import type { Settings } from './config.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Letter, LetterFacts } from './letters.ts';
 import type { Mailer } from './mail.ts';
 import type { Ground, Say } from './say.ts';
 
 export { asIs } from './say.ts';
-export type { Ground, Options, Say };
+export type { Ground, Options, Say, Surroundings };
 
 /** A choice offered in a question. */
 export interface Choice {
@@ -205,7 +206,8 @@ export interface Desk {
   kept(sha256: string): Promise<Uint8Array | undefined>;
   /** Where files that come with the product are. */
   readonly packageFolder: string;
-  /** The operator’s own settings. */
+  /** What this run stands on, and the operator’s own settings. */
+  surroundings(): Surroundings;
   readonly config: Settings;
   /** Whether questions may be asked. */
   readonly interactive: boolean;

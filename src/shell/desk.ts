@@ -21,6 +21,7 @@ import { tellerIn, told } from './sentences.ts';
 import { sessionOf, type OwnSession } from './session.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from './world.ts';
+import { surroundings } from './surroundings.ts';
 import { itemStream, type ItemStream } from './stream.ts';
 
 /** What a task works with, on a session. */
@@ -61,6 +62,7 @@ export function deskFor(session: OwnSession, command: Command): Desk & { readonl
     keep: (content) => world.storeKit.keep(options.store, content),
     kept: (sha256) => world.storeKit.kept(options.store, sha256),
     packageFolder: world.packageFolder,
+    surroundings: () => surroundings(session),
     get config() {
       return settingsOf(world);
     },

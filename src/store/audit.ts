@@ -58,6 +58,12 @@ export async function headOf(view: View): Promise<Head> {
 /** What older records did not say yet, the newest first: their hash does not cover it. */
 const added = ['signedInAs', 'sealed'] as const;
 
+/** When the newest record was made; undefined in a store without records. */
+export async function newestRecord({ db, t: { audit } }: View): Promise<string | undefined> {
+  const [row] = await db.select({ at: audit.recordedAt }).from(audit).orderBy(desc(audit.id)).limit(1);
+  return row?.at;
+}
+
 /** The hashes a record may have: over all of it, or over what was recorded when it was written. */
 function hashesAllowed(body: Omit<AuditRecord, 'hash'>): readonly string[] {
   const bodies: Partial<AuditRecord>[] = [body];
