@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { arePlainLines, isPlainLine } from '../rules/text.ts';
 import type { Command } from './define.ts';
 import { flagsOf, positionalOf, type Flag, type InputProblem } from './flags.ts';
 import { isRequired } from './schema-walk.ts';
@@ -50,9 +51,9 @@ export function checkInput(
   input: Readonly<Record<string, unknown>>,
 ): { readonly value: unknown } | { readonly problems: readonly InputProblem[] } {
   const flags = flagsOf(command);
-  const unkeepable = unkeepableTexts(input, []).map((path) => ({
+  const unkeepable = unkeepableTexts(input, []).map(({ path, because }) => ({
     code: 'invalid-value',
-    text: `${fieldLabel(path, flags)}: a zero character or half a character cannot be kept`,
+    text: `${fieldLabel(path, flags)}: ${because}`,
   }));
   const parsed = command.input.safeParse(input);
   if (parsed.success && unkeepable.length === 0) return { value: parsed.data };
@@ -65,9 +66,27 @@ export function checkInput(
   };
 }
 
-/** Where texts are that one of the engines refuses or changes: with U+0000 or an unpaired surrogate in them. */
-function unkeepableTexts(value: unknown, path: readonly PropertyKey[]): readonly (readonly PropertyKey[])[] {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? [path] : [];
+/** What is written in several lines, wherever a command takes it; every other text is one line. */
+const severalLines = ['notes', 'note', 'text', 'message', 'body'];
+
+/** What is wrong with a text that cannot be kept, or must not be shown to anybody later; undefined when nothing is (promise P14). */
+export function textProblem(text: string, { lines }: { readonly lines: boolean }): string | undefined {
+  if (text.includes('\0') || !text.isWellFormed()) return 'a zero character or half a character cannot be kept';
+  if (!arePlainLines(text)) return `${JSON.stringify(text).slice(0, longestShown)} has control characters in it`;
+  return lines || isPlainLine(text)
+    ? undefined
+    : `${JSON.stringify(text).slice(0, longestShown)} has line ends or tabs in it; write it on one line`;
+}
+
+/** Where texts are that cannot be kept, and why. */
+function unkeepableTexts(
+  value: unknown,
+  path: readonly PropertyKey[],
+): readonly { readonly path: readonly PropertyKey[]; readonly because: string }[] {
+  if (typeof value === 'string') {
+    const because = textProblem(value, { lines: severalLines.includes(String(path.at(-1))) });
+    return because === undefined ? [] : [{ path, because }];
+  }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => unkeepableTexts(inner, [...path, key]));
 }

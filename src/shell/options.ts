@@ -4,6 +4,7 @@ import { daySchema } from '../rules/day.ts';
 import type { Options } from './define.ts';
 import type { InputProblem } from './flags.ts';
 import { globalFlags, outputs } from './global-flags.ts';
+import { textProblem } from './input.ts';
 import type { World } from './world.ts';
 
 /** What `--input` and `--no-input` said: commander keeps one value for both, and a script may need both. */
@@ -31,6 +32,9 @@ export function declareOptions(root: Parser): InputOptions {
   return noted;
 }
 
+/** Options that are written down with what a command does. */
+const spoken = ['actor', 'by', 'reason', 'ticket', 'requestId'];
+
 /** The options as typed, then from the environment, then the defaults; every problem with them. */
 export function readOptions(
   typed: Readonly<Record<string, unknown>>,
@@ -44,6 +48,8 @@ export function readOptions(
     if (value === '') problems.push({ code: 'invalid-value', text: `${flag}: nothing was given` });
     if (/^--./.test(String(value)))
       problems.push({ code: 'value-missing', text: `${flag} has no value: ${JSON.stringify(value)} looks like the next flag` });
+    const because = spoken.includes(name) ? textProblem(String(value), { lines: name === 'reason' }) : undefined;
+    if (because !== undefined) problems.push({ code: 'invalid-value', text: `${flag}: ${because}` });
     return String(value);
   };
   const oneOf = <const W extends string>(name: string, words: readonly W[], fallback: W, variable?: string): W => {
