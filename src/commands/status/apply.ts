@@ -75,7 +75,11 @@ async function applyPlan(desk: Desk, store: Store, batch: Batch, { file, plan }:
         await progress.advance(done, items);
       },
     });
-    if (counts.evaluated < partners.length) desk.note(`stopped; go on with the same: partnerctl status apply ${file}`);
+    if (counts.evaluated < partners.length)
+      desk.note({
+        en: `stopped; go on with the same: partnerctl status apply ${file}`,
+        fr: `arrêté ; pour continuer, la même commande : partnerctl status apply ${file}`,
+      });
     return { results, summary: counts, program: batch.edition, on: plan.on, dryRun: options.dryRun };
   } finally {
     progress.finish();

@@ -1,4 +1,6 @@
-import type { Block, Cell } from '../../shell/blocks.ts';
+import type { Names } from '../../rules/decision.ts';
+import type { Block, Cell, Said } from '../../shell/blocks.ts';
+import { asIs } from '../../shell/define.ts';
 
 /** What a criterion is in an explanation. */
 interface Told {
@@ -18,68 +20,57 @@ function cell(figure: Figure): Cell {
 /** A cell of a criterion's trace. */
 const traced = (key: string) => (one: Told) => cell(one.trace?.[key]);
 
-const words = {
-  en: {
-    would: 'Evaluated today, the status of',
-    was: 'On the day of the decision, the status of',
-    headers: ['Level', 'Criterion', 'Met', 'Required', 'Actual', 'Missing', 'From', 'To', 'Rows', 'Left out', 'Left out rows'],
-    missing: (level: string) => `Missing for ${level}`,
-    nothing: 'nothing',
-    none: 'Nothing was asked for.',
-    why: 'Why',
-  },
-  fr: {
-    would: "Évalué aujourd'hui, le statut de",
-    was: 'Au jour de la décision, le statut de',
-    headers: ['Niveau', 'Critère', 'Rempli', 'Demandé', 'Constaté', 'Manque', 'Du', 'Au', 'Lignes', 'Exclu', 'Lignes exclues'],
-    missing: (level: string) => `Manque pour ${level}`,
-    nothing: 'rien',
-    none: "Rien n'était demandé.",
-    why: 'Motif',
-  },
-} as const;
+const would: Names = { en: 'Evaluated today, the status of', fr: 'Évalué aujourd’hui, le statut de' };
+const was: Names = { en: 'On the day of the decision, the status of', fr: 'Au jour de la décision, le statut de' };
 
 // oxlint-disable-next-line no-explicit-any -- the answer's own shape.
 export function explained({ status, evaluation, decision, names, next }: any, say: { readonly lang: 'en' | 'fr' }): readonly Block[] {
   const { lang } = say;
-  const text = words[lang];
-  const [level, criterion, met, required, actual, missing, from, to, rows, excluded, excludedRows] = text.headers;
+  const asked = 'id' in decision ? was : would;
+  const found = `${evaluation.change}, ${evaluation.from} → ${evaluation.to} (${evaluation.on}${evaluation.state ? `, ${evaluation.state}` : ''}).`;
   const nameOf = (id: string): string => names[id]?.[lang] ?? id;
   return [
     {
       kind: 'text',
-      text: `${'id' in decision ? text.was : text.would} ${status.name}: ${evaluation.change}, ${evaluation.from} → ${evaluation.to} (${evaluation.on}${evaluation.state ? `, ${evaluation.state}` : ''}).`,
+      text: { en: `${asked.en} ${status.name}: ${found}`, fr: `${asked.fr} ${status.name} : ${found}` },
       tone: 'strong',
     },
     {
       kind: 'table',
       columns: [
-        { key: 'level', header: level, priority: 2, cell: traced('level') },
-        { key: 'criterion', header: criterion, priority: 1, cell: ({ id }: Told) => nameOf(id) },
+        { key: 'level', header: 'Level', priority: 2, cell: traced('level') },
+        { key: 'criterion', header: 'Criterion', priority: 1, cell: ({ id }: Told) => nameOf(id) },
         {
           key: 'met',
-          header: met,
+          header: 'Met',
           priority: 1,
           cell: (one: Told) => (one.met ? { text: '+', tone: 'good' } : { text: one.actual === null ? '?' : '-', tone: 'bad' }),
         },
-        { key: 'required', header: required, priority: 2, cell: (one: Told) => cell(one.required) },
-        { key: 'actual', header: actual, priority: 2, cell: (one: Told) => cell(one.actual) },
-        { key: 'missing', header: missing, priority: 3, cell: traced('missing') },
-        { key: 'from', header: from, priority: 4, cell: traced('from') },
-        { key: 'to', header: to, priority: 4, cell: traced('to') },
-        { key: 'rows', header: rows, priority: 4, cell: traced('rows') },
-        { key: 'excluded', header: excluded, priority: 4, cell: traced('excluded') },
-        { key: 'excludedRows', header: excludedRows, priority: 5, cell: traced('excludedRows') },
+        { key: 'required', header: 'Required', priority: 2, cell: (one: Told) => cell(one.required) },
+        { key: 'actual', header: 'Actual', priority: 2, cell: (one: Told) => cell(one.actual) },
+        { key: 'missing', header: 'Missing', priority: 3, cell: traced('missing') },
+        { key: 'from', header: { en: 'From', fr: 'Du' }, priority: 4, cell: traced('from') },
+        { key: 'to', header: { en: 'To', fr: 'Au' }, priority: 4, cell: traced('to') },
+        { key: 'rows', header: 'Rows', priority: 4, cell: traced('rows') },
+        { key: 'excluded', header: 'Left out', priority: 4, cell: traced('excluded') },
+        { key: 'excludedRows', header: 'Left out rows', priority: 5, cell: traced('excludedRows') },
       ],
       rows: decision.criteria,
-      empty: text.none,
+      empty: 'Nothing was asked for.',
     },
     {
       kind: 'card',
-      title: `${decision.program.id} ${decision.program.edition}`,
+      title: asIs(`${decision.program.id} ${decision.program.edition}`),
       rows: [
-        ...decision.reasons.map((reason: { text: string }): [string, Cell] => [text.why, reason.text]),
-        ...(next ? [[text.missing(String(next.level)), next.missing.map(nameOf).join(', ') || text.nothing] as [string, Cell]] : []),
+        ...decision.reasons.map((reason: { text: string }): [Said, Cell] => ['Why', reason.text]),
+        ...(next
+          ? [
+              [
+                { en: `Missing for ${next.level}`, fr: `Manque pour ${next.level}` },
+                next.missing.map(nameOf).join(', ') || { en: 'nothing', fr: 'rien' },
+              ] as [Said, Cell],
+            ]
+          : []),
       ],
     },
   ];

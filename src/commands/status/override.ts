@@ -3,7 +3,7 @@ import { defineCommand, type Context } from '../../shell/define.ts';
 import { overridesFrom, overridesJson } from '../../store/status-override.ts';
 import { factFields, programOfPartner, recordedOf } from './recording.ts';
 
-const chooseLevel = async ({ program }: Context) => program.levels.ladder.map(({ id, name }) => ({ value: id, label: name.en }));
+const chooseLevel = async ({ program }: Context) => program.levels.ladder.map(({ id, name }) => ({ value: id, label: name }));
 
 /** Sets a partner's level by hand for a time, or ends that (domain.md, Status decision). */
 export const statusOverride = defineCommand({
@@ -34,7 +34,14 @@ export const statusOverride = defineCommand({
     overrides: overridesJson(await overridesFrom(view, program.id, facts.partner, on)),
   }),
   show: ({ status, overrides }) => [
-    { kind: 'text', text: `It counts from the next evaluation on: partnerctl status reevaluate ${status.partner}`, tone: 'good' },
+    {
+      kind: 'text',
+      text: {
+        en: `It counts from the next evaluation on: partnerctl status reevaluate ${status.partner}`,
+        fr: `Elle compte dès la prochaine évaluation : partnerctl status reevaluate ${status.partner}`,
+      },
+      tone: 'good',
+    },
     {
       kind: 'table',
       columns: [

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { refuseIfAny } from '../../rules/decision.ts';
 import { blownFuse, fusePattern } from '../../rules/status/fuse.ts';
-import { defineTask, type Desk } from '../../shell/define.ts';
+import { asIs, defineTask, type Desk } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
 import type { Store } from '../../store/store.ts';
 import { batchFor, go, itemsOf, toldBy, type Batch } from './batch.ts';
@@ -86,7 +86,7 @@ async function reevaluate(desk: Desk, store: Store, batch: Batch) {
         await progress.advance(done, items);
       },
     });
-    if ((more || counts.evaluated < total) && after !== undefined) desk.note(`partnerctl status reevaluate --after ${after}`);
+    if ((more || counts.evaluated < total) && after !== undefined) desk.note(asIs(`partnerctl status reevaluate --after ${after}`));
     return { results, summary: counts, program: edition, on: context.on, dryRun: options.dryRun };
   } finally {
     progress.finish();

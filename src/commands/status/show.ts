@@ -20,27 +20,52 @@ export const statusShow = defineQuery({
     return { status: { ...status, overrides: overridesJson(await overridesFrom(then.view, context.program.id, partner.id, context.on)) } };
   },
   show: ({ status }) => [
-    { kind: 'text', text: `${status.name} stands at ${status.level} since ${status.since}.`, tone: 'strong' },
+    {
+      kind: 'text',
+      text: {
+        en: `${status.name} stands at ${status.level} since ${status.since}.`,
+        fr: `${status.name} est au niveau ${status.level} depuis le ${status.since}.`,
+      },
+      tone: 'strong',
+    },
     {
       kind: 'card',
-      title: `${status.partner} in ${status.program}`,
+      title: { en: `${status.partner} in ${status.program}`, fr: `${status.partner} dans ${status.program}` },
       rows: [
         ['Type', status.type],
         ['Last evaluated', status.evaluatedOn],
         ['Decision', status.decision],
-        ['Notice', status.notice && `given on ${status.notice.on}; the lower level holds from ${status.notice.lowersOn}`],
-        ['Decided ahead', status.scheduled && `${status.scheduled.level} holds from ${status.scheduled.on}`],
+        [
+          'Notice',
+          status.notice && {
+            en: `given on ${status.notice.on}; the lower level holds from ${status.notice.lowersOn}`,
+            fr: `donné le ${status.notice.on} ; le niveau inférieur vaut à partir du ${status.notice.lowersOn}`,
+          },
+        ],
+        [
+          'Decided ahead',
+          status.scheduled && {
+            en: `${status.scheduled.level} holds from ${status.scheduled.on}`,
+            fr: `${status.scheduled.level} vaut à partir du ${status.scheduled.on}`,
+          },
+        ],
         [
           'Waits for approval',
-          status.proposal && `${status.proposal.decision}: ${status.proposal.change} to ${status.proposal.to}, by ${status.proposal.actor}`,
+          status.proposal && {
+            en: `${status.proposal.decision}: ${status.proposal.change} to ${status.proposal.to}, by ${status.proposal.actor}`,
+            fr: `${status.proposal.decision} : ${status.proposal.change} vers ${status.proposal.to}, par ${status.proposal.actor}`,
+          },
         ],
         ...status.overrides.map(({ id, bound, level, until, reason }: Held) => [
           'Held by hand',
-          `${id}: ${bound} ${level} until ${until}, ${reason}`,
+          { en: `${id}: ${bound} ${level} until ${until}, ${reason}`, fr: `${id} : ${bound} ${level} jusqu’au ${until}, ${reason}` },
         ]),
         ['Next review', status.nextReview],
         ['Next level', status.next?.level],
-        ['Missing for it', status.next && (status.next.missing.map(({ name }: { name: string }) => name).join(', ') || 'nothing')],
+        [
+          'Missing for it',
+          status.next && (status.next.missing.map(({ name }: { name: string }) => name).join(', ') || { en: 'nothing', fr: 'rien' }),
+        ],
       ],
     },
   ],

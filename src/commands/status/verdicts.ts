@@ -1,4 +1,4 @@
-import type { Decision } from '../../rules/decision.ts';
+import type { Decision, Names } from '../../rules/decision.ts';
 import { readId, type Id } from '../../rules/id.ts';
 import { levelJson } from '../../rules/membership/shown.ts';
 import type { Program } from '../../rules/program/program.ts';
@@ -109,14 +109,20 @@ async function shownAfter(view: View, program: Program, about: Found['about']) {
 }
 
 // oxlint-disable-next-line no-explicit-any -- the answer's own shape.
-const oneSentence = ({ decision, state, partner, level }: any): string => `${decision} is ${state}; ${partner} stands at ${level}.`;
+const oneSentence = ({ decision, state, partner, level }: any): Names => ({
+  en: `${decision} is ${state}; ${partner} stands at ${level}.`,
+  fr: `${decision} : ${state} ; ${partner} est au niveau ${level}.`,
+});
 
 /** How verdicts are shown. */
 // oxlint-disable-next-line no-explicit-any -- the answer's own shape.
 export const judged = ({ results, summary }: any): readonly Block[] => [
   {
     kind: 'text',
-    text: summary.decisions === 1 ? oneSentence(results[0]) : `${summary.decisions} decisions are settled.`,
+    text:
+      summary.decisions === 1
+        ? oneSentence(results[0])
+        : { en: `${summary.decisions} decisions are settled.`, fr: `${summary.decisions} décisions sont réglées.` },
     tone: 'good',
   },
   {

@@ -6,7 +6,7 @@ import { decideStatus, type StatusFinding } from '../../rules/status/decide.ts';
 import type { StatusFacts } from '../../rules/status/facts.ts';
 import { waysToLevel } from '../../rules/status/ways.ts';
 import { moneyText } from '../../rules/money.ts';
-import { defineQuery, type Say } from '../../shell/define.ts';
+import { asIs, defineQuery, type Say } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
 import { partnerNamed } from '../../store/partner.ts';
 import { evaluatedToday, named, statusProgram } from './today.ts';
@@ -48,13 +48,21 @@ export const statusWhatif = defineQuery({
       kind: 'text',
       text:
         whatif.with.length === 0
-          ? `${status.name} as it is on ${evaluation.on}: ${whatif.change}, ${whatif.from} → ${whatif.to}.`
-          : `${status.name} with ${whatif.with.join(', ')}: ${whatif.change}, ${whatif.from} → ${whatif.to}; without: ${evaluation.change}, ${evaluation.to}.`,
+          ? {
+              en: `${status.name} as it is on ${evaluation.on}: ${whatif.change}, ${whatif.from} → ${whatif.to}.`,
+              fr: `${status.name} tel quel le ${evaluation.on} : ${whatif.change}, ${whatif.from} → ${whatif.to}.`,
+            }
+          : {
+              en: `${status.name} with ${whatif.with.join(', ')}: ${whatif.change}, ${whatif.from} → ${whatif.to}; without: ${evaluation.change}, ${evaluation.to}.`,
+              fr: `${status.name} avec ${whatif.with.join(', ')} : ${whatif.change}, ${whatif.from} → ${whatif.to} ; sans : ${evaluation.change}, ${evaluation.to}.`,
+            },
       tone: 'strong',
     },
     {
       kind: 'table',
-      title: whatif.next ? `Ways to ${whatif.next.level}, the shortest first` : 'There is no higher level.',
+      title: whatif.next
+        ? { en: `Ways to ${whatif.next.level}, the shortest first`, fr: `Chemins vers ${whatif.next.level}, le plus court d’abord` }
+        : 'There is no higher level.',
       columns: [
         { key: 'way', header: 'Way', priority: 1 },
         { key: 'name', header: 'What', priority: 1, cell: ({ name, id }) => name?.[say.lang] ?? id },
@@ -67,8 +75,8 @@ export const statusWhatif = defineQuery({
     },
     {
       kind: 'card',
-      title: `${decision.program.id} ${decision.program.edition}`,
-      rows: decision.reasons.map((reason: { text: string }) => [say.lang === 'fr' ? 'Motif' : 'Why', reason.text] as const),
+      title: asIs(`${decision.program.id} ${decision.program.edition}`),
+      rows: decision.reasons.map((reason: { text: string }) => ['Why', reason.text] as const),
     },
   ],
 });

@@ -1,6 +1,10 @@
 /** What is said when there is nothing to list: English, French. */
 export const absences = {
   '': '',
+  'No partner moves.': 'Aucun partenaire ne change de niveau.',
+  'Nothing is missing.': 'Il ne manque rien.',
+  'Nothing was asked for.': 'Rien n’était demandé.',
+  'There is no higher level.': 'Il n’y a pas de niveau plus élevé.',
   'Nothing is attached.': 'Rien n’est joint.',
   'It was found not eligible; nothing is given.': 'L’affaire a été jugée non éligible ; rien n’est versé.',
   'It was never evaluated.': 'Jamais évalué.',

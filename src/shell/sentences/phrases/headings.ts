@@ -1,5 +1,14 @@
 /** Headings of columns, labels of cards, titles: English, French. */
 export const headings = {
+  Actual: 'Constaté',
+  'Held by hand': 'Fixé à la main',
+  'Left out': 'Exclu',
+  'Left out rows': 'Lignes exclues',
+  More: 'De plus',
+  Required: 'Demandé',
+  Rows: 'Lignes',
+  'Waits for approval': 'Attend un accord',
+  Way: 'Chemin',
   About: 'Concerne',
   Account: 'Compte',
   Active: 'Actif',

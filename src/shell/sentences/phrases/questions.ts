@@ -1,5 +1,11 @@
 /** What is asked at a terminal: English, French. */
 export const questions = {
+  'From which file?': 'De quel fichier ?',
+  'From which folder?': 'De quel dossier ?',
+  'Into which folder?': 'Dans quel dossier ?',
+  'To which file?': 'Vers quel fichier ?',
+  'Which audit record?': 'Quel enregistrement d’audit ?',
+  'Which editions or files?': 'Quelles éditions ou quels fichiers ?',
   'Account planning or opportunity?': 'Plan de compte ou opportunité ?',
   'How are credits shared?': 'Comment les crédits sont-ils partagés ?',
   'How many credits? Negative takes them.': 'Combien de crédits ? Un nombre négatif en retire.',
