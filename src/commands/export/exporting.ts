@@ -26,7 +26,7 @@ export function exporting(kind: ImportKind, words: { readonly summary: string; r
       const format = formatOf(desk, to);
       const store = await desk.store();
       return store.read(async (view) => {
-        const pages = rowsOf(desk, view, kind);
+        const pages = stoppable(desk, rowsOf(desk, view, kind));
         if (to === undefined) return printed(desk, format, { kind, pages });
         const rows = format === 'xlsx' ? await workbook(desk, to, [{ kind, pages }]) : await written(desk, to, { format, kind, pages });
         return { export: { kind, file: to, rows }, dryRun: desk.options.dryRun };
@@ -61,6 +61,20 @@ interface Rows {
 async function* rowsOf(desk: Desk, view: View, kind: ImportKind): AsyncIterable<readonly ExportRow[]> {
   const { program, on } = await desk.context(view);
   yield* exportables[kind].rows(view, { program, on });
+}
+
+/** Pages until somebody asks to stop: then nothing of the export is left. */
+async function* stoppable(desk: Desk, pages: Rows['pages']): AsyncIterable<readonly ExportRow[]> {
+  const { progress } = desk;
+  progress.start(0);
+  try {
+    for await (const page of pages) {
+      yield page;
+      if (progress.stopping) throw new Ending('cancelled', 'cancelled', 'stopped before the end; the export is not whole');
+    }
+  } finally {
+    progress.finish();
+  }
 }
 
 /** The format of a file by its ending, of standard output by `-o`; ends with `usage` for any other. */
