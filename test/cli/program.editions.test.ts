@@ -37,6 +37,10 @@ describe('editions are dated, and never change', () => {
     expect((await cli.run('program show openip --edition 1999-1')).code).toBe(4);
   });
 
+  it('hands out its text alone, as it was published, to begin a new edition with', async () => {
+    expect((await cli.run('program show openip --edition 2024-1 --text')).stdout).toBe(openip);
+  });
+
   it('publishes the same text again without effect, and another one under that name never', async () => {
     expect(await cli.json(`program publish ${next}`)).toMatchObject({ published: { outcome: 'unchanged' } });
     const other = join(cli.folder, 'other.yaml');
