@@ -135,7 +135,18 @@ async function executeWrite(
 
 function requireBy({ by }: Options): void {
   if (by !== undefined) return;
-  usage([{ code: 'missing-field', text: '--by is missing: name the person at the partner who asks' }], ['--by name@company.example']);
+  usage(
+    [
+      {
+        code: 'missing-field',
+        text: {
+          en: '--by is missing: name the person at the partner who asks',
+          fr: 'il manque --by : nommez la personne du partenaire qui demande',
+        },
+      },
+    ],
+    ['--by name@company.example'],
+  );
 }
 
 /** A refusal with its decision as JSON shows it. */
@@ -198,9 +209,18 @@ async function onlyProgram({ world }: Session, view: View): Promise<string> {
   const ids = await world.storeKit.programIds(view);
   const [only] = ids;
   if (only !== undefined && ids.length === 1) return only;
-  if (only === undefined) usage([{ code: 'no-program', text: 'no program is published in this store' }], ['partnerctl init --program opn']);
+  if (only === undefined)
+    usage(
+      [{ code: 'no-program', text: { en: 'no program is published in this store', fr: 'aucun programme n’est publié dans ce magasin' } }],
+      ['partnerctl init --program opn'],
+    );
   usage(
-    [{ code: 'missing-field', text: '--program is missing: more than one could be meant' }],
+    [
+      {
+        code: 'missing-field',
+        text: { en: '--program is missing: more than one could be meant', fr: 'il manque --program : plusieurs sont possibles' },
+      },
+    ],
     ids.map((id) => `--program ${id}`),
   );
 }

@@ -69,8 +69,10 @@ export function told(lang: Language, ground: Ground): string {
   const teller = tellerOf(lang, catalogue);
   const { code, text, ...facts } = Object.fromEntries(Object.entries(ground).map(([key, value]) => [key, factOf(value)]));
   if (typeof code === 'string') return code in catalogue.reasons ? teller.reason({ code, facts } as unknown as Reason) : ground.text;
-  const known = String(facts['id']) in catalogue.criteria;
-  return known ? teller.criterion({ ...facts, ...boundIn(String(text)) } as unknown as Criterion) : ground.text;
+  // What a program calls a criterion is in its words only.
+  const [called = ''] = ground.text.split(': ');
+  const named = String(facts['id']) in catalogue.criteria ? {} : { name: { en: called, fr: called } };
+  return teller.criterion({ ...facts, ...named, ...boundIn(String(text)) } as unknown as Criterion);
 }
 
 /** A fact as it was before it became JSON. */

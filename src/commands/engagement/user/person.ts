@@ -30,7 +30,7 @@ export const userColumns = [
   { key: 'contact', header: 'Contact', priority: 1 },
   { key: 'name', header: 'Name', priority: 1 },
   { key: 'email', header: 'E-mail' },
-  { key: 'active', header: 'Active', cell: ({ active }: { readonly active: boolean }) => (active ? 'yes' : 'no') },
+  { key: 'active', header: 'Active' },
   { key: 'fromOn', header: 'From' },
   { key: 'untilOn', header: 'Until' },
 ] as const;
