@@ -60,18 +60,28 @@ async function build(esbuild) {
     outdir: dist,
     write: false,
   });
-  replaceDist([...outputFiles, { path: join(dist, 'outline.json'), contents: await outlined(esbuild, how) }]);
+  const { outline, manual } = await outlined(esbuild, how);
+  replaceDist([...outputFiles, { path: join(dist, 'outline.json'), contents: JSON.stringify(outline) }]);
+  const pages = join(dist, 'man');
+  mkdirSync(pages, { recursive: true });
+  for (const [name, text] of Object.entries(manual(outline, version))) writeFileSync(join(pages, name), text);
 }
 
-/** The outline of all commands, told by the commands themselves. */
+/** The outline of all commands, told by the commands themselves, and what writes the manual from it. */
 async function outlined(esbuild, how) {
   // Beside the packages, so that those read from where they came are found.
   const folder = mkdtempSync(join(root, 'node_modules', '.partnerctl-'));
   try {
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    await esbuild.build({ ...how, entryPoints: { commands: 'src/commands/index.ts', outline: 'src/shell/outline.ts' }, outdir: folder });
-    const [{ outlineOf }, registry] = await Promise.all(['outline.js', 'commands.js'].map((name) => import(join(folder, name))));
-    return JSON.stringify(await outlineOf(registry));
+    await esbuild.build({
+      ...how,
+      entryPoints: { commands: 'src/commands/index.ts', outline: 'src/shell/outline.ts', man: 'src/shell/man.ts' },
+      outdir: folder,
+    });
+    const [{ outlineOf }, { manPages }, registry] = await Promise.all(
+      ['outline.js', 'man.js', 'commands.js'].map((name) => import(join(folder, name))),
+    );
+    return { outline: await outlineOf(registry), manual: manPages };
   } finally {
     rmSync(folder, { recursive: true });
   }
