@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bashQuoted, bashWords, powershellQuoted } from '../../src/shell/completion/words.ts';
 import { freshCli, type Cli } from '../cli/world.ts';
@@ -6,11 +7,15 @@ let cli: Cli;
 beforeAll(async () => {
   cli = await freshCli();
   const joining = 'enroll --country US --type primary --level 1 --plan annual --method transfer --reward-type credits';
-  for (const name of ['Acme Cloud', 'Evil\u202Egnp', 'Zed']) {
+  for (const name of ['Acme Cloud', 'Evil', 'Zed']) {
     const domain = `${name.toLowerCase().replace(/\W.*/, '')}.example`;
     const people = `--contact "Zoe <zoe@${domain}>: admin, exec, bd, legal, tech, billing, marketing, sales" --contact "Max <max@${domain}>: exec"`;
     await cli.json(`${joining} --agreement-version 2024-1 --agreement-accepted-by zoe@${domain} ${people} --name "${name}"`);
   }
+  // No command lets such a name in; a store that was filled by other means may have one.
+  const db = new Database(cli.store);
+  db.prepare("update partners set name = ? where name = 'Evil'").run('Evil\u202Egnp');
+  db.close();
 });
 afterAll(() => cli.remove());
 
