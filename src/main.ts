@@ -122,6 +122,7 @@ const code = unwritten && ended === 0 ? exitCodes.environment : ended;
 process.exitCode = code;
 if (code === 130 && process.platform !== 'win32') {
   // Dying by the signal lets a shell stop its loop; an exit code alone would not.
-  process.removeAllListeners('SIGINT');
-  process.kill(process.pid, 'SIGINT');
+  const signal = (await import('./shell/progress.ts')).signalHeard() ?? 'SIGINT';
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }

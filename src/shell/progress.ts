@@ -34,10 +34,21 @@ function boundYoungGeneration(): void {
   if (space && space.space_size >= young) setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-/** Progress of a batch: a bar on a terminal, a line per committed item for scripts; the first Ctrl-C or SIGTERM ends it after the page in hand. */
+/** Signals that ask a batch to stop: Ctrl-C, a system that shuts down, a terminal that was closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+let heard: NodeJS.Signals | undefined;
+
+/** The signal a batch was stopped by, for the process to die by once it has told where to go on; undefined where none was heard. */
+export const signalHeard = (): NodeJS.Signals | undefined => heard;
+
+/** Progress of a batch: a bar on a terminal, a line per committed item for scripts; the first signal ends it after the page in hand, the second at once. */
 export function progressOn(world: World, { quiet }: Options, stream: ItemStream | undefined): Progress {
   let stopping = false;
-  const stop = () => void (stopping = true);
+  const stop = (signal: NodeJS.Signals) => {
+    stopping = true;
+    heard = signal;
+  };
   const visible = world.stderr.isTerminal && !quiet;
   let bar: Awaited<ReturnType<typeof barOn>> | undefined;
   let size = 0;
@@ -45,7 +56,7 @@ export function progressOn(world: World, { quiet }: Options, stream: ItemStream 
     start(total) {
       size = total;
       collectWhenDoubled();
-      process.once('SIGINT', stop).once('SIGTERM', stop);
+      for (const signal of signals) process.once(signal, stop);
     },
     async advance(done, items) {
       if (visible && !bar) (bar = await barOn(world)).start(size);
@@ -59,7 +70,7 @@ export function progressOn(world: World, { quiet }: Options, stream: ItemStream 
     },
     finish() {
       bar?.stop();
-      process.off('SIGINT', stop).off('SIGTERM', stop);
+      for (const signal of signals) process.off(signal, stop);
     },
   };
 }
