@@ -106,6 +106,7 @@ export function fillStore(file: string, count: number, { grams = false }: { read
     for (const training of learned.slice(0, 1 + Math.min(rank, 2)).flat()) insert.training.run(id, training);
   }
   insertShared(db, count);
+  db.exec('delete from unsealed'); // What is filled in here is no change behind anybody's back.
   db.exec('commit');
   db.pragma('wal_checkpoint(truncate)');
   db.close();
