@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   ledger: async () => (await import('./ledger.ts')).ledger,
   reevaluate: async () => (await import('./reevaluate.ts')).reevaluate,
   rewards: async () => (await import('./rewards.ts')).rewards,
+  search: async () => (await import('./search.ts')).search,
   show: async () => (await import('./show.ts')).show,
   startup: async () => (await import('./startup.ts')).startup,
 };

@@ -40,7 +40,7 @@ export const bulk = defineTask({
         if (!desk.streams) results.push(done);
         await progress.advance(index + 1, [done]);
         if (!progress.stopping) continue;
-        desk.note(desk.say.lang === 'fr' ? `arrêté ; pour continuer : --after ${row.line}` : `stopped; to go on: --after ${row.line}`);
+        desk.note({ en: `stopped; to go on: --after ${row.line}`, fr: `arrêté ; pour continuer : --after ${row.line}` });
         break;
       }
     } finally {
@@ -48,23 +48,23 @@ export const bulk = defineTask({
     }
     return { results, summary, dryRun: desk.options.dryRun };
   },
-  show: ({ results, summary, dryRun }, { lang }) => [
+  show: ({ results, summary, dryRun }) => [
     {
       kind: 'table',
       columns: [
-        { key: 'line', header: lang === 'fr' ? 'Ligne' : 'Line', priority: 1 },
-        { key: 'outcome', header: lang === 'fr' ? 'Issue' : 'Outcome', priority: 1 },
-        { key: 'summary', header: lang === 'fr' ? 'Résumé' : 'Summary', priority: 1 },
+        { key: 'line', header: 'Line', priority: 1 },
+        { key: 'outcome', header: 'Outcome', priority: 1 },
+        { key: 'summary', header: { en: 'Summary', fr: 'Résumé' }, priority: 1 },
       ],
       rows: results,
-      empty: lang === 'fr' ? 'Le fichier n’a pas de ligne.' : 'The file has no rows.',
+      empty: { en: 'The file has no rows.', fr: 'Le fichier n’a pas de ligne.' },
     },
     {
       kind: 'text',
-      text:
-        lang === 'fr'
-          ? `${summary.rows} lignes${dryRun ? ' (essai)' : ''} : ${summary.done} faites, ${summary.refused} refusées, ${summary.failed} en échec.`
-          : `${summary.rows} rows${dryRun ? ' (dry run)' : ''}: ${summary.done} done, ${summary.refused} refused, ${summary.failed} failed.`,
+      text: {
+        en: `${summary.rows} rows${dryRun ? ' (dry run)' : ''}: ${summary.done} done, ${summary.refused} refused, ${summary.failed} failed.`,
+        fr: `${summary.rows} lignes${dryRun ? ' (essai)' : ''} : ${summary.done} faites, ${summary.refused} refusées, ${summary.failed} en échec.`,
+      },
     },
   ],
 });

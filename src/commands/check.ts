@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { invariantNames, invariants, type Breach, type Invariant, type InvariantName } from '../rules/check/invariants.ts';
 import { dayAt } from '../rules/day.ts';
-import { defineTask, type Desk } from '../shell/define.ts';
+import { asIs, defineTask, type Desk } from '../shell/define.ts';
 import { Ending } from '../shell/errors.ts';
 import { headOf, tailBreaches } from '../store/audit.ts';
 import { attachedFiles } from '../store/check/kept.ts';
@@ -40,13 +40,13 @@ export const check = defineTask({
       const breaches = await store.read((view) => looked(desk, view, { name, on, noted })).catch(damage);
       const { of, says, repair } = invariants[name] as Invariant;
       for (const breach of breaches) findings.push({ check: name, of, ...breach, holds: says.en, repair: repair.en });
-      if (desk.options.verbose) desk.note(`${name}: ${breaches.length === 0 ? '+' : breaches.length}`);
+      if (desk.options.verbose) desk.note(asIs(`${name}: ${breaches.length === 0 ? '+' : breaches.length}`));
       await desk.progress.advance(index + 1, []);
       if (desk.progress.stopping || (name === 'file-whole' && breaches.length > 0)) break;
     }
     desk.progress.finish();
     const head = findings.some(({ check: name }) => name === 'file-whole') ? null : await store.read(headOf);
-    if (desk.options.verbose && head) desk.note(`head ${head.hash}`);
+    if (desk.options.verbose && head) desk.note(asIs(`head ${head.hash}`));
     return { head, findings, summary: { checked: names.length, failed: findings.length } };
   },
   show: (result, { lang }) => {

@@ -100,8 +100,11 @@ function tellWhereItGoesOn({ note, options }: Desk, due: readonly Due[], items: 
   const next = last?.outcome === 'stopped' ? due[items.length - 1] : due[items.length];
   if (!next) return;
   const latest = due.at(-1)?.on ?? next.on;
-  note(`stopped before ${next.step.id} of ${next.on} in ${next.program}; it goes on there with:`);
-  note(`partnerctl nightly --as-of ${latest}${options.program === undefined ? '' : ` --program ${options.program}`}`);
+  note({
+    en: `stopped before ${next.step.id} of ${next.on} in ${next.program}; it goes on there with:`,
+    fr: `arrêté avant ${next.step.id} du ${next.on} dans ${next.program} ; à reprendre avec :`,
+  });
+  note(asIs(`partnerctl nightly --as-of ${latest}${options.program === undefined ? '' : ` --program ${options.program}`}`));
 }
 
 /** The night in one line. */

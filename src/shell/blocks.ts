@@ -6,7 +6,7 @@ import type { Phrase } from './sentences/phrases.ts';
  * A text of an answer in every language: a phrase of the list in sentences/phrases.ts, or, where values are in it, written
  * on the spot in each. What comes from outside, such as a name, is the same in all: `asIs`. Anything else does not compile.
  */
-export type Said = Phrase | Names | string;
+export type Said = Phrase | Names;
 
 /** How a piece of text is meant, for colour; the words must say it too. */
 export type Tone = 'good' | 'bad' | 'warn' | 'dim' | 'strong';

@@ -19,9 +19,13 @@ const echo = defineTask({
     customer: z.strictObject({ name: z.string(), country: z.string().optional() }).optional(),
     urgent: z.boolean().optional(),
   }),
-  fields: { partner: { positional: 'one', ask: 'Which partner?' }, name: { ask: 'Which name?' }, customer: { help: 'The customer' } },
+  fields: {
+    partner: { positional: 'one', ask: 'Which partner?' },
+    name: { ask: { en: 'Which name?', fr: 'Quel nom ?' } },
+    customer: { help: 'The customer' },
+  },
   run: async ({ options }, input) => ({ input, options }),
-  show: () => [{ kind: 'text', text: 'Heard.' }],
+  show: () => [{ kind: 'text', text: { en: 'Heard.', fr: 'Entendu.' } }],
 });
 
 /** Ends in the way it is told to. */
@@ -39,7 +43,7 @@ const end = defineTask({
       throw Object.assign(new Error("ENOSPC: no space left on device, write '/x'"), { code: 'ENOSPC', syscall: 'write' });
     throw new Ending(how as 'usage', `${how}-probe`, `it ended with ${how}`, { hints: [`try ${how}`] });
   },
-  show: () => [{ kind: 'text', text: 'Ended.' }],
+  show: () => [{ kind: 'text', text: { en: 'Ended.', fr: 'Fini.' } }],
 });
 
 /** Answers with a list. */
@@ -52,7 +56,7 @@ const list = defineTask({
   columns: [
     { key: 'id', header: 'Id' },
     { key: 'name', header: 'Name' },
-    { key: 'fee', header: 'Fee' },
+    { key: 'fee', header: { en: 'Fee', fr: 'Cotisation' } },
   ],
   run: async (_, { rows }) =>
     names.slice(0, rows).map((name, index) => ({ id: `PTR-${index + 1}`, name, fee: { amount: '19.99', currency: 'EUR' } })),
@@ -71,7 +75,7 @@ const breaking = defineTask({
     progress.finish();
     throw new Ending('environment', 'disk', 'the disk is full');
   },
-  show: () => [{ kind: 'text', text: 'Done.' }],
+  show: () => [{ kind: 'text', text: { en: 'Done.', fr: 'Fait.' } }],
 });
 
 const names = ['Acme, "Inc."', '=cmd()', 'Éclair'];

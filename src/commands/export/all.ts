@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { attachmentFolder, manifestName, type Manifest } from '../../rules/export/manifest.ts';
-import { defineTask, type Desk } from '../../shell/define.ts';
+import { asIs, defineTask, type Desk } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
 import { attachedHashes, contentDigest, contentLine, contentPages, numbersGiven } from '../../store/export-content.ts';
 import { contentTables, type ContentTable } from '../../store/export-tables.ts';
@@ -29,21 +29,21 @@ export const exportAll = defineTask({
     if (!desk.options.dryRun) await checkFolder(desk, to);
     return store.read(async (view) => {
       const { manifest, missing } = await contentTo(desk, to, view);
-      for (const hash of missing) desk.note(noteMissing(hash, desk.say.lang));
+      for (const hash of missing) desk.note(asIs(noteMissing(hash, desk.say.lang)));
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       const told = { folder: to, digest: manifest.digest, rows, tables: manifest.tables.length, attachments: manifest.attachments.length };
       return { export: told, dryRun: desk.options.dryRun };
     });
   },
   show: ({ export: { folder, file, digest, rows, tables }, dryRun }, { lang }) => {
-    if (file !== undefined) return exportedBlocks({ export: { kind: 'all', file, rows }, dryRun }, { lang });
+    if (file !== undefined) return exportedBlocks({ export: { kind: 'all', file, rows }, dryRun });
     const what = lang === 'fr' ? `${rows} lignes de ${tables} tables` : `${rows} rows of ${tables} tables`;
     const done = lang === 'fr' ? (dryRun ? 'seraient exportées' : 'exportées') : dryRun ? 'would be exported' : 'exported';
     const where = lang === 'fr' ? `dans ${folder}` : `to ${folder}`;
     const mark = lang === 'fr' ? 'Empreinte' : 'Digest';
     return [
-      { kind: 'text', text: `${what} ${done} ${where}.`, tone: 'good' },
-      { kind: 'text', text: `${mark} ${digest}` },
+      { kind: 'text', text: asIs(`${what} ${done} ${where}.`), tone: 'good' },
+      { kind: 'text', text: asIs(`${mark} ${digest}`) },
     ];
   },
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { csvLines, jsonLines, shownText, type ExportRow } from '../../rules/export/cells.ts';
 import type { Column, ImportKind } from '../../rules/import/sheet.ts';
 import type { Block } from '../../shell/blocks.ts';
-import { nothingMore, type Desk, type Result, type Say, type SpreadsheetRow } from '../../shell/define.ts';
+import { nothingMore, type Desk, type Result, type SpreadsheetRow } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
 import type { View } from '../../store/store.ts';
 import { exportables } from './sheets.ts';
@@ -37,13 +37,13 @@ export function exporting(kind: ImportKind, words: { readonly summary: string; r
 }
 
 /** What was exported into a file, in a sentence. */
-export const exportedBlocks = ({ export: { kind: of, file, rows }, dryRun }: Told, { lang }: Pick<Say, 'lang'>): readonly Block[] => [
+export const exportedBlocks = ({ export: { kind: of, file, rows }, dryRun }: Told): readonly Block[] => [
   {
     kind: 'text',
-    text:
-      lang === 'fr'
-        ? `${rows} lignes (${of}) ${dryRun ? 'seraient exportées' : 'exportées'} dans ${file}.`
-        : `${dryRun ? 'Would export' : 'Exported'} ${rows} rows of ${of} to ${file}.`,
+    text: {
+      en: `${dryRun ? 'Would export' : 'Exported'} ${rows} rows of ${of} to ${file}.`,
+      fr: `${rows} lignes (${of}) ${dryRun ? 'seraient exportées' : 'exportées'} dans ${file}.`,
+    },
     tone: 'good',
   },
 ];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { approve } from '../../rules/decision.ts';
 import { attachmentFolder, manifestInput, manifestName, type Manifest } from '../../rules/export/manifest.ts';
 import type { ImportEffect } from '../../rules/import/effects.ts';
-import { defineTask, type Desk } from '../../shell/define.ts';
+import { asIs, defineTask, type Desk } from '../../shell/define.ts';
 import { Ending } from '../../shell/errors.ts';
 import { continueNumbers, contentWriter, tablesInUse } from '../../store/import-all.ts';
 import { contentHash } from '../../store/import-content.ts';
@@ -61,8 +61,8 @@ export const importAll = defineTask({
     const done = lang === 'fr' ? (dryRun ? 'seraient reprises' : 'reprises') : dryRun ? 'would be imported' : 'imported';
     const where = lang === 'fr' ? `de ${folder}` : `from ${folder}`;
     return [
-      { kind: 'text', text: `${what} ${done} ${where}.`, tone: 'good' },
-      { kind: 'text', text: `${lang === 'fr' ? 'Empreinte' : 'Digest'} ${digest}` },
+      { kind: 'text', text: asIs(`${what} ${done} ${where}.`), tone: 'good' },
+      { kind: 'text', text: { en: `Digest ${digest}`, fr: `Empreinte ${digest}` } },
     ];
   },
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { columnsTold } from '../../rules/import/header.ts';
 import type { ImportKind, Sheet } from '../../rules/import/sheet.ts';
 import type { Block } from '../../shell/blocks.ts';
-import type { Desk, Say } from '../../shell/define.ts';
+import type { Desk } from '../../shell/define.ts';
 import { importFile, type Imported } from './importing.ts';
 
 const input = z.strictObject({ file: z.string().min(1), locale: z.enum(['en', 'fr']).optional(), rejects: z.string().min(1).optional() });
@@ -17,7 +17,7 @@ export function importing(
     ...words,
     input,
     fields: {
-      file: { positional: 'one' as const, ask: 'Which file?', help: `CSV or JSON lines; - is standard input. ${columnsTold(columns)}` },
+      file: { positional: 'one' as const, ask: 'Which file?' as const, help: `CSV or JSON lines; - is standard input. ${columnsTold(columns)}` },
       locale: { help: 'how amounts are written in a CSV: fr for a decimal comma, 1 234,50' },
       rejects: { help: 'a file for the rows that cannot be imported, each with its reasons, to be corrected and imported' },
     },
@@ -25,9 +25,7 @@ export function importing(
       import: await importFile(desk, kind, { file, ...how }),
       dryRun: desk.options.dryRun,
     }),
-    show: (result: Told, say: Say): readonly Block[] => [
-      { kind: 'text', text: say.lang === 'fr' ? frenchSentence(result) : sentence(result), tone: 'good' },
-    ],
+    show: (result: Told): readonly Block[] => [{ kind: 'text', text: { en: sentence(result), fr: frenchSentence(result) }, tone: 'good' }],
   };
 }
 

@@ -157,12 +157,11 @@ async function writeContent(desk: Desk, tx: Tx, { kind, content, progress, impor
 function sayHow(desk: Desk, { name, encoding, separator }: Content): void {
   const by = separator?.();
   if (by === undefined || isMachine(desk)) return;
-  const apart = by === '\t' ? (desk.say.lang === 'fr' ? 'des tabulations' : 'tabs') : JSON.stringify(by);
-  desk.note(
-    desk.say.lang === 'fr'
-      ? `${name} : ${encoding.toUpperCase()}, champs séparés par ${apart}`
-      : `${name}: ${encoding.toUpperCase()}, fields separated by ${apart}`,
-  );
+  const apart = by === '\t' ? { en: 'tabs', fr: 'des tabulations' } : { en: JSON.stringify(by), fr: JSON.stringify(by) };
+  desk.note({
+    en: `${name}: ${encoding.toUpperCase()}, fields separated by ${apart.en}`,
+    fr: `${name} : ${encoding.toUpperCase()}, champs séparés par ${apart.fr}`,
+  });
 }
 
 const isMachine = ({ options: { output } }: { readonly options: Pick<Desk['options'], 'output'> }) =>

@@ -49,7 +49,8 @@ export const notifySend = defineTask({
     let putOff = 0;
     try {
       if (!dryRun)
-        for (const id of await giveUpDead(store, actOf(desk))) desk.note(`${id} is unknown: whether it was sent nobody can tell`);
+        for (const id of await giveUpDead(store, actOf(desk)))
+          desk.note({ en: `${id} is unknown: whether it was sent nobody can tell`, fr: `${id} : nul ne sait s’il a été envoyé` });
       const wanted = { program, kind };
       const total = retry === undefined ? Math.min(limit ?? Infinity, await store.read((view) => countWaiting(view, wanted))) : 1;
       desk.progress.start(total);
@@ -66,7 +67,11 @@ export const notifySend = defineTask({
       await mailer?.close();
       desk.progress.finish();
     }
-    if (putOff === patience) desk.note('the mail server takes nothing now; what waits is sent by the next notify send');
+    if (putOff === patience)
+      desk.note({
+        en: 'the mail server takes nothing now; what waits is sent by the next notify send',
+        fr: 'le serveur de courrier ne prend rien à présent ; ce qui attend part avec le prochain notify send',
+      });
     return { results: desk.streams ? [] : items, summary: summaryOf(items, dryRun), dryRun };
   },
   show: ({ results, summary, dryRun }) => [

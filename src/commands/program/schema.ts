@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { casesJsonSchema } from '../../rules/program/cases/schema.ts';
 import { definitionJsonSchema } from '../../rules/program/json-schema.ts';
-import { defineTask } from '../../shell/define.ts';
+import { asIs, defineTask } from '../../shell/define.ts';
 
 /** The JSON Schema of the program format, for editors. */
 export const programSchema = defineTask({
@@ -12,5 +12,5 @@ export const programSchema = defineTask({
   input: z.strictObject({ of: z.enum(['program', 'cases']).default('program') }),
   fields: { of: { help: 'program, or cases' } },
   run: async (_, { of }) => (of === 'cases' ? casesJsonSchema() : definitionJsonSchema()) as Record<string, unknown>,
-  show: (schema) => [{ kind: 'text', text: JSON.stringify(schema, null, 2) }],
+  show: (schema) => [{ kind: 'text', text: asIs(JSON.stringify(schema, null, 2)) }],
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Block } from '../../shell/blocks.ts';
-import { defineQuery } from '../../shell/define.ts';
+import { asIs, defineQuery } from '../../shell/define.ts';
 import { notFound } from '../../shell/errors.ts';
 import { editionList, editionNamed, newestEditionBy } from '../../store/program.ts';
 import { assumedValues } from '../../rules/program/checks/provenance.ts';
@@ -43,17 +43,17 @@ export const programShow = defineQuery({
     const header = { id: program, edition: row.edition, validFrom, validTo, sha256, publishedAt, publishedBy };
     return { program: { ...header, assumed: assumedValues(definition), text } };
   },
-  show: (result) => ('text' in result ? [{ kind: 'text', text: result.text.trimEnd() }] : shownWhole(result.program)),
+  show: (result) => ('text' in result ? [{ kind: 'text', text: asIs(result.text.trimEnd()) }] : shownWhole(result.program)),
 });
 
 function shownWhole({ assumed, text, ...header }: Whole): Block[] {
   return [
     {
       kind: 'card',
-      title: header.id,
-      rows: Object.entries(header).map(([key, value]) => [key, value === null ? null : String(value)] as const),
+      title: asIs(header.id),
+      rows: Object.entries(header).map(([key, value]) => [asIs(key), value === null ? null : String(value)] as const),
     },
-    { kind: 'text', text },
+    { kind: 'text', text: asIs(text) },
     {
       kind: 'table',
       title: 'Assumed values: where no source says, and the program owner may change them',

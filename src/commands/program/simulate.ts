@@ -5,7 +5,7 @@ import { programOn, type Program } from '../../rules/program/program.ts';
 import type { Definition } from '../../rules/program/schema.ts';
 import { draftDay, worthAt } from '../../rules/program/simulate.ts';
 import { compileStatus } from '../../rules/status/compile.ts';
-import { defineTask, type Desk } from '../../shell/define.ts';
+import { asIs, defineTask, type Desk } from '../../shell/define.ts';
 import { notFound, usage } from '../../shell/errors.ts';
 import { countCases, sourcesThrough } from '../../store/facts.ts';
 import { heldLevels } from '../../store/program-simulation.ts';
@@ -115,7 +115,7 @@ async function walkEarned(desk: Desk, store: Store, { old, now, tally, walk }: W
       if (!desk.streams) results.push(...items);
       await progress.advance(tally.moves.evaluated, items);
     }
-    if (tally.moves.evaluated < count && after !== undefined) desk.note(`partnerctl program simulate … --after ${after}`);
+    if (tally.moves.evaluated < count && after !== undefined) desk.note(asIs(`partnerctl program simulate … --after ${after}`));
     return results;
   } finally {
     progress.finish();

@@ -1,5 +1,5 @@
 import type { Block } from '../../../shell/blocks.ts';
-import type { Say } from '../../../shell/define.ts';
+import { asIs, type Say } from '../../../shell/define.ts';
 
 const words = {
   en: {
@@ -69,25 +69,31 @@ const shownRows = 100;
 // oxlint-disable-next-line no-explicit-any -- the answer's own shape.
 export function simulated({ results, summary, from, to, on }: any, { lang }: Say): readonly Block[] {
   const said = words[lang];
+  const its = (text: string) => asIs(text);
   const { crossings, totals, ...moves } = summary;
-  const move = { key: 'move', header: said.move, priority: 1, cell: ({ move: way }: Row) => ({ text: said.ways[way], tone: tones[way] }) };
+  const move = {
+    key: 'move',
+    header: its(said.move),
+    priority: 1,
+    cell: ({ move: way }: Row) => ({ text: said.ways[way], tone: tones[way] }),
+  };
   const column = (
     key: 'partner' | 'name' | 'type' | 'level' | 'from' | 'to' | 'decidedBefore' | 'decidedAfter' | 'partners',
     priority = 1,
   ) => ({
     key,
-    header: said[key],
+    header: its(said[key]),
     priority,
   });
   return [
-    { kind: 'text', text: said.title(from.edition, to.edition, on), tone: 'strong' },
-    { kind: 'card', rows: Object.entries(moves).map(([key, count]) => [said.moves[key as keyof typeof said.moves], count as number]) },
+    { kind: 'text', text: its(said.title(from.edition, to.edition, on)), tone: 'strong' },
+    { kind: 'card', rows: Object.entries(moves).map(([key, count]) => [its(said.moves[key as keyof typeof said.moves]), count as number]) },
     {
       kind: 'table',
-      title: said.crossings,
+      title: its(said.crossings),
       columns: [column('type'), column('from'), column('to'), move, column('partners')],
       rows: crossings,
-      empty: said.none,
+      empty: its(said.none),
     },
     {
       kind: 'table',
@@ -103,33 +109,36 @@ export function simulated({ results, summary, from, to, on }: any, { lang }: Say
         column('decidedAfter', 4),
       ],
       rows: results.slice(0, shownRows),
-      empty: said.none,
+      empty: its(said.none),
     },
     ...(results.length > shownRows
       ? [
           {
             kind: 'text' as const,
-            text: `… ${results.length - shownRows} ${lang === 'fr' ? 'de plus' : 'more'}: --only moved -o csv`,
+            text: {
+              en: `… ${results.length - shownRows} more: --only moved -o csv`,
+              fr: `… ${results.length - shownRows} de plus : --only moved -o csv`,
+            },
             tone: 'dim' as const,
           },
         ]
       : []),
     {
       kind: 'table',
-      title: said.totals,
+      title: its(said.totals),
       columns: [
-        { key: 'what', header: said.what, cell: ({ what }: Row) => said.whats[what] },
-        { key: 'level', header: said.level, cell: ({ level }: Row) => level ?? said.all },
+        { key: 'what', header: its(said.what), cell: ({ what }: Row) => said.whats[what] },
+        { key: 'level', header: its(said.level), cell: ({ level }: Row) => level ?? said.all },
         ...(['before', 'after', 'difference'] as const).map((key) => ({
           key,
-          header: said[key],
+          header: its(said[key]),
           align: 'right' as const,
           cell: (row: Row & Record<typeof key, number | { readonly amount: string; readonly currency: string }>) =>
             typeof row[key] === 'number' ? row[key] : `${row[key].amount} ${row[key].currency}`,
         })),
       ],
       rows: totals,
-      empty: said.nothing,
+      empty: its(said.nothing),
     },
   ];
 }
