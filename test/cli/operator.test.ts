@@ -3,6 +3,7 @@ import { commands } from '../../src/commands/index.ts';
 import { needs, rolesFor } from '../../src/rules/operator/rights.ts';
 import { mayWrite, operatorRoles } from '../../src/rules/operator/roles.ts';
 import type { Command } from '../../src/shell/define.ts';
+import { acme, nord } from './credits-members.ts';
 import { freshCli, type Cli } from './world.ts';
 
 const paths = Object.keys(commands);
@@ -35,6 +36,24 @@ describe('who may run what (promise P16)', () => {
       if ((await load(path)).kind === 'query' && roles !== 'everybody' && roles.length < operatorRoles.length) closed.push(path);
     }
     expect(closed.filter((path) => !/^(audit |operator grants|export |check)/.test(path) && !tasksThatOnlyLook.test(path))).toEqual([]);
+  });
+});
+
+describe('people at partners (`--by`)', () => {
+  it('ask for nothing at another company, whatever the command', async () => {
+    const cli = await freshCli();
+    try {
+      await acme(cli);
+      await nord(cli);
+      const refusal = async (line: string) => (await cli.json(`${line} --by ann@acme.example`, { code: 3 })).error.code as string;
+      expect(await refusal('membership suspend nord.example --reason audit')).toBe('requester-elsewhere');
+      expect(await refusal('membership terminate nord.example --reason audit --yes')).toBe('requester-elsewhere');
+      expect(await refusal('contact add nord.example --name X --email x@nord.example')).toBe('requester-not-entitled');
+      expect((await cli.json('membership show nord.example')).membership.state).toBe('active');
+      expect((await cli.run('membership suspend nord.example --reason audit --by ann@nord.example')).code).toBe(0);
+    } finally {
+      cli.remove();
+    }
   });
 });
 

@@ -28,7 +28,7 @@ ruleTable<Given, { readonly command: string }, never>({
   file: 'operator.rights.yaml',
   decide: (given, { command }) =>
     operatorRefusal(command, { ...given, operators: operatorsIn(given.operators) }) ?? approve([], { outcome: 'allowed' }),
-  codes: ['not-allowed', 'operator-disabled', 'acting-not-allowed'],
+  codes: ['not-allowed', 'operator-disabled', 'acting-not-allowed', 'own-name-needed'],
 });
 
 ruleTable<{ readonly employer: Id<'PTR'> | null }, { readonly about: readonly Id<'PTR'>[] }, never>({

@@ -5,7 +5,7 @@ import type { Id } from '../id.ts';
 import type { Request } from '../request.ts';
 import { nameText } from '../text.ts';
 import type { OperatorEffect } from './effects.ts';
-import { mayActForOthers, rolesFor } from './rights.ts';
+import { inOwnName, mayActForOthers, rolesFor } from './rights.ts';
 import { operatorRoles, type OperatorRole } from './roles.ts';
 
 /** The name of an operator; a database knows no longer ones. */
@@ -53,6 +53,7 @@ export function operatorRefusal(command: string, { signedInAs, actor, operators 
         code: 'acting-not-allowed',
         facts: { signedInAs, operator: actor, needed: mayActForOthers },
       },
+    actsForAnother && inOwnName.includes(command) && { code: 'own-name-needed', facts: { signedInAs, operator: actor, command } },
     unfit(actor, named(actor)),
   ]);
 }

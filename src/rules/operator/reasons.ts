@@ -15,6 +15,8 @@ export interface OperatorReasons {
   'acting-not-allowed': { readonly signedInAs: string; readonly operator: string; readonly needed: readonly OperatorRole[] };
   /** Who asks belongs to another company than the one it is about (`--by`). */
   'requester-elsewhere': { readonly name: string; readonly employer: string; readonly partner: string };
+  /** A second person decides this, and nobody for them. */
+  'own-name-needed': { readonly signedInAs: string; readonly operator: string; readonly command: string };
   /** An operator with this name has access already. */
   'operator-exists': { readonly operator: string; readonly role: OperatorRole };
   /** Somebody has to be able to give access. */

@@ -27,6 +27,7 @@ export const needs: Readonly<Record<string, OperatorRight>> = {
   answer: 'read',
   'audit export': 'audit',
   'audit list': 'audit',
+  'audit revert': 'administer',
   'audit show': 'audit',
   'audit verify': 'audit',
   backup: 'operate',
@@ -195,6 +196,9 @@ export const needs: Readonly<Record<string, OperatorRight>> = {
 
 /** Who may act for another operator (`--actor`): what is recorded then names both. */
 export const mayActForOthers: readonly OperatorRole[] = ['administrator'];
+
+/** What a program may want a second person for: done for somebody else, it would be the first person twice. */
+export const inOwnName: readonly string[] = ['status approve'];
 
 /** The roles that may run a command; one that has no row is for administrators. */
 export function rolesFor(command: string): 'everybody' | readonly OperatorRole[] {

@@ -24,6 +24,10 @@ export const operator: Sentences<OperatorReasons> = {
     text: ({ name, employer, partner }) => `${name} belongs to ${employer} and may not ask for ${partner}`,
     hint: ({ partner }) => `partnerctl contact list ${partner}`,
   },
+  'own-name-needed': {
+    text: ({ signedInAs, operator: name, command }) => `${command} is for a second person: ${signedInAs} may not decide it as ${name}`,
+    hint: () => 'decide it in your own name, without --actor',
+  },
   'operator-exists': {
     text: ({ operator: name, role }) => `${name} is an operator already: ${role}`,
     hint: ({ operator: name }) => `partnerctl operator role ${JSON.stringify(name)} --role support`,

@@ -36,6 +36,11 @@ export const operator: Sentences<OperatorReasons> = {
     text: ({ name, employer, partner }) => `${name} appartient à ${employer} et ne peut rien demander pour ${partner}`,
     hint: ({ partner }) => `partnerctl contact list ${partner}`,
   },
+  'own-name-needed': {
+    text: ({ signedInAs, operator: name, command }) =>
+      `${command} revient à une seconde personne : ${signedInAs} ne peut pas en décider en tant que ${name}`,
+    hint: () => 'décidez en votre propre nom, sans --actor',
+  },
   'operator-exists': {
     text: ({ operator: name, role }) => `${name} est déjà opérateur : ${roles[role]}`,
     hint: ({ operator: name }) => `partnerctl operator role ${JSON.stringify(name)} --role support`,
