@@ -142,15 +142,17 @@ export async function searchPartners(
   if (exact.length > 0) return exact;
   const { partners, partnerGrams, contacts } = view.t;
   const fragment = `%${text.trim().toLowerCase().replaceAll(/[%_]/g, '')}%`;
+  // No address has a space in it: a name of several words is not looked for among them.
+  const isName = /\s/.test(text.trim());
+  const holders = view.db.select({ id: contacts.partnerId }).from(contacts).where(like(contacts.emailKey, fragment));
   const byAddress = await view.db
-    .selectDistinct(shown(view))
+    .select(shown(view))
     .from(partners)
-    .leftJoin(contacts, eq(contacts.partnerId, partners.id))
     .where(
       or(
         eq(partners.externalCode, text.trim()),
-        like(partners.domain, fragment),
-        text.includes('@') ? like(contacts.emailKey, fragment) : undefined,
+        isName ? undefined : like(partners.domain, fragment),
+        text.includes('@') ? inArray(partners.id, holders) : undefined,
       ),
     )
     .orderBy(asc(partners.id))
