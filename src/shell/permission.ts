@@ -20,8 +20,10 @@ export async function permitted(session: OwnSession, command: Command): Promise<
   const store = await storeThere(session);
   if (!store) return session;
   const { signedInAs, operators } = await store.read((view) => world.storeKit.operators(view, world.loginName));
-  const actor = options.actor === world.loginName && operators.length > 0 ? signedInAs : options.actor;
-  const signedIn = store.signedIn(signedInAs);
+  // A database that everybody shares knows nobody: until it has operators, who the system says is who is there.
+  const person = operators.length > 0 ? signedInAs : world.loginName;
+  const actor = options.actor === world.loginName ? person : options.actor;
+  const signedIn = store.signedIn(person);
   const known: OwnSession = { ...session, options: { ...options, actor, signedInAs } };
   const refused = operatorRefusal(words, { signedInAs, actor, operators });
   if (refused) throw new RefusedInside(await refusal(await attempted(known, signedIn, { words, refused })));
