@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'fast', isolate: false, include: ['test/**/*.test.ts'], exclude: slow } },
+      { test: { name: 'fast', isolate: false, include: ['test/**/*.test.ts'], exclude: slow, testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'slow',

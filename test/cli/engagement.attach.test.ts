@@ -121,11 +121,11 @@ describe('engagement attach', () => {
     expect(kept()).toEqual([]);
   });
 
-  it('P14 shows what can be seen of its name', async () => {
+  it('P14 a name that would steer a terminal is refused, and shown as what it is', async () => {
     const ran = await cli.run(attach(file('in\u001b[31mvoice.pdf')));
-    expect(ran.code).toBe(0);
-    expect(ran.stdout).not.toContain('\u001b');
-    expect((await cli.json('engagement show ENG-1')).papers[0].file.name).toBe('in_[31mvoice.pdf');
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('has control characters in it');
+    expect(ran.stderr).not.toContain('\u001b');
   });
 
   it('P4 answers the same request again, and refuses it with another content', async () => {
