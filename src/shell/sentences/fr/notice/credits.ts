@@ -46,7 +46,7 @@ export const creditsNotices = {
     subject: ({ credits, expiresOn }, tell) => `${tell.credits(credits)} à utiliser avant le ${expiresOn}`,
     body: ({ credits, expiresOn }, tell) => [
       `À partir du ${expiresOn}, ${tell.credits(credits)} qui ne seraient pas mis de côté n'auront plus de valeur.`,
-      'Commandez une option du catalogue avant ce jour ; ce qui est mis de côté vous reste acquis jusqu\'à la livraison.',
+      "Commandez une option du catalogue avant ce jour ; ce qui est mis de côté vous reste acquis jusqu'à la livraison.",
     ],
   },
   'credits-expired': {
