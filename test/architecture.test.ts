@@ -26,7 +26,15 @@ const map: Readonly<Record<string, readonly string[]>> = {
     'never store/writers',
     'never store/open',
   ],
-  shell: ['rules', 'shell', 'type store/store', 'type store/journal', 'type store/candidates', 'node:', ...packagesBut('drizzle-orm', 'better-sqlite3', 'pg')],
+  shell: [
+    'rules',
+    'shell',
+    'type store/store',
+    'type store/journal',
+    'type store/candidates',
+    'node:',
+    ...packagesBut('drizzle-orm', 'better-sqlite3', 'pg'),
+  ],
   main: ['rules', 'store', 'commands', 'shell', 'node:', ...packages],
 };
 

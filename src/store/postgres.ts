@@ -122,7 +122,7 @@ function failure(error: unknown): Failure {
   if (code === '55P03') return { kind: 'locked' };
   if (unusable.test(code) || unusableWords.test(inner.message)) {
     // A name with several addresses fails with one error for each, and no words of its own.
-    const lost = broken.test(code) || /^Connection terminated/.test(inner.message);
+    const lost = broken.test(code) || inner.message.startsWith('Connection terminated');
     return { kind: 'environment', message: `the database cannot be used: ${inner.message || code}`, lost };
   }
   return { kind: 'other' };

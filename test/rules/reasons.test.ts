@@ -80,7 +80,9 @@ describe('every reason', () => {
     tellers = [await tellerIn('en'), await tellerIn('fr')];
     cli = await freshCli({ programs: ['opn', 'openip'] });
     const loaded = await Promise.all(Object.values(commands).map((load) => load()));
-    const shared = 'store program as-of actor by reason ticket request-id input output json fields jq dry-run yes no-input lang help'.split(' ');
+    const shared = 'store program as-of actor by reason ticket request-id input output json fields jq dry-run yes no-input lang help'.split(
+      ' ',
+    );
     flags = new Set([...shared, ...loaded.flatMap((command) => flagsOf(command).map(({ flag }) => flag))]);
   });
   afterAll(() => cli.remove());

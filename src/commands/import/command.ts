@@ -17,7 +17,11 @@ export function importing(
     ...words,
     input,
     fields: {
-      file: { positional: 'one' as const, ask: 'Which file?' as const, help: `CSV or JSON lines; - is standard input. ${columnsTold(columns)}` },
+      file: {
+        positional: 'one' as const,
+        ask: 'Which file?' as const,
+        help: `CSV or JSON lines; - is standard input. ${columnsTold(columns)}`,
+      },
       locale: { help: 'how amounts are written in a CSV: fr for a decimal comma, 1 234,50' },
       rejects: { help: 'a file for the rows that cannot be imported, each with its reasons, to be corrected and imported' },
     },
