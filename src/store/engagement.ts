@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, notInArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, ne, isNull, lt, lte, notInArray, or } from 'drizzle-orm';
 import type { Day } from '../rules/day.ts';
 import { Ending } from '../rules/ending.ts';
 import type { Paper } from '../rules/engagement/attach.ts';
@@ -205,6 +205,22 @@ export async function papersOf(
     attachedOn,
     file: name === null || bytes === null || sha256 === null ? null : { name, type: fileType as FileType, bytes, sha256 },
   }));
+}
+
+/** Another engagement of the partner with a paper of a category under a reference; null where there is none. */
+export async function paperElsewhere(
+  view: View,
+  { partner, id }: Pick<Engagement, 'partner' | 'id'>,
+  { category, reference }: Pick<Paper, 'category' | 'reference'>,
+): Promise<Id<'ENG'> | null> {
+  const { engagementPapers: p } = view.t;
+  const [row] = await view.db
+    .select({ engagement: p.engagementId })
+    .from(p)
+    .where(and(eq(p.partnerId, partner), ne(p.engagementId, id), eq(p.category, category), eq(p.reference, reference)))
+    .orderBy(asc(p.engagementId))
+    .limit(1);
+  return row?.engagement ?? null;
 }
 
 /** The engagement users of a partner, those who may no longer last (C2). */

@@ -128,6 +128,12 @@ describe('engagement attach', () => {
     expect(ran.stderr).not.toContain('\u001b');
   });
 
+  it('W4 refuses the number of an invoice that another engagement of the partner has', async () => {
+    await cli.json('engagement attach ENG-1 --category invoice --reference 2026-0990');
+    const { error } = await cli.json('engagement attach ENG-2 --category invoice --reference 2026-0990', { code: 3 });
+    expect(error.decision.reasons).toMatchObject([{ code: 'invoice-elsewhere', reference: '2026-0990', engagement: 'ENG-1' }]);
+  });
+
   it('P4 answers the same request again, and refuses it with another content', async () => {
     const line = `${attach(file('invoice.pdf'))} --request-id R-1`;
     const first = await cli.json(line);

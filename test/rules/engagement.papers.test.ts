@@ -51,6 +51,7 @@ ruleTable<
     readonly users: readonly Id<'CON'>[];
     readonly attached: readonly string[];
     readonly others: number;
+    readonly elsewhere: Id<'ENG'> | null;
     readonly reward: RewardState | null;
     readonly supplier: SupplierState | null;
     readonly kept: boolean;
@@ -59,13 +60,14 @@ ruleTable<
   Effect
 >({
   file: 'engagement.attach.yaml',
-  decide: ({ members, users, attached, others, reward, supplier, kept }, { category, reference, file, ...asked }) => {
+  decide: ({ members, users, attached, others, elsewhere, reward, supplier, kept }, { category, reference, file, ...asked }) => {
     const more = Array.from({ length: others }, (_, number) => paper(`order ${number}.pdf ${number}`));
     const program = kept ? opn : { ...opn, engagement: opn.engagement && { ...opn.engagement, attachments: undefined } };
     const facts = {
       ...member(members),
       users,
       supplier,
+      elsewhere,
       engagement: recorded(deal),
       reward: reward
         ? { id: 'RWD-1' as const, revision: 1, kind: 'monetary' as const, state: reward, amount: 750_000, currency: 'USD', shares: [] }
@@ -83,6 +85,7 @@ ruleTable<
     'file-type-unfit',
     'files-full',
     'reference-taken',
+    'invoice-elsewhere',
   ],
 });
 

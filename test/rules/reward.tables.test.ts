@@ -100,7 +100,11 @@ ruleTable<
     if (verb === 'pay' || verb === 'fail') return decidePay(opn, facts, asking({ reward: 'RWD-1', failed: verb === 'fail' }));
     if (verb === 'attach') {
       const attached = given.papers.map((category) => ({ category, reference: 'A-1', file: null }));
-      return decideAttach(opn, { ...facts, attached, users: [] }, asking({ engagement: 'ENG-1', category: 'invoice', reference: paper }));
+      return decideAttach(
+        opn,
+        { ...facts, attached, users: [], elsewhere: null },
+        asking({ engagement: 'ENG-1', category: 'invoice', reference: paper }),
+      );
     }
     if (verb === 'adjust')
       return decideCorrection(opn, { ...facts, correction: amount, account, ownLots: own }, asking({ reward: 'RWD-1', amount, kind }));

@@ -3,7 +3,7 @@ import { decideAttach, paperInput } from '../../rules/engagement/attach.ts';
 import { fileNameOf, fileTypeOf } from '../../rules/engagement/attached-file.ts';
 import { defineCommand, defineTask, type Desk } from '../../shell/define.ts';
 import { usage } from '../../shell/errors.ts';
-import { engagementNamed, papersOf } from '../../store/engagement.ts';
+import { engagementNamed, paperElsewhere, papersOf } from '../../store/engagement.ts';
 import { programOfRecord } from '../../store/partner.ts';
 import { rewardFactsOf } from '../../store/reward.ts';
 import { engagedMember, engagementAfter, engagementField } from './answer.ts';
@@ -17,10 +17,15 @@ const attachOne = defineCommand({
   input: paperInput,
   fields: {},
   programOf: (view, { engagement }) => programOfRecord(view, engagement),
-  load: async (context, { engagement: text }) => {
+  load: async (context, { engagement: text, ...paper }) => {
     const engagement = await engagementNamed(context.view, text);
     const { users } = await engagedMember(context, engagement.partner);
-    return { ...(await rewardFactsOf(context.view, engagement)), users, attached: await papersOf(context.view, engagement) };
+    return {
+      ...(await rewardFactsOf(context.view, engagement)),
+      users,
+      attached: await papersOf(context.view, engagement),
+      elsewhere: await paperElsewhere(context.view, engagement, paper),
+    };
   },
   partners: ({ partner }) => [partner],
   decide: decideAttach,

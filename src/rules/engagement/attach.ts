@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { approve, refuseIfAny, type Decision } from '../decision.ts';
 import type { Effect } from '../effects.ts';
+import type { Id } from '../id.ts';
 import { fileTypes } from '../program/schema/engagement.ts';
 import type { Program } from '../program/program.ts';
 import type { Reason } from '../reasons.ts';
@@ -37,14 +38,17 @@ export interface AttachFacts extends EngagedMember {
   readonly reward: Reward | undefined;
   readonly supplier: SupplierState | null;
   readonly attached: readonly Paper[];
+  /** Another engagement of the partner that has a paper of that category under that reference. */
+  readonly elsewhere: Id<'ENG'> | null;
 }
 
 /**
  * Attaches a paper, by its number or as a file; the invoice is what a monetary reward waits for once the supplier account
- * is active (W4). The same paper again changes nothing, and one that was only named can get its file later.
+ * is active (W4). The same paper again changes nothing, and one that was only named can get its file later. An invoice is for one engagement: its
+ * number is not taken for a second one.
  */
 export function decideAttach(program: Program, facts: AttachFacts, { input, on, by }: Request<PaperInput>): Decision<Effect> {
-  const { partner, engagement, reward, attached, supplier } = facts;
+  const { partner, engagement, reward, attached, supplier, elsewhere } = facts;
   const { category, reference: under, file } = input;
   const known = attached.find((paper) => paper.category === category && paper.reference === under);
   const refusal = refuseIfAny([
@@ -55,6 +59,11 @@ export function decideAttach(program: Program, facts: AttachFacts, { input, on, 
       known !== undefined &&
       known.file !== null &&
       known.file.sha256 !== file.sha256 && { code: 'reference-taken', facts: { engagement: engagement.id, category, reference: under } },
+    elsewhere !== null &&
+      category === program.rewards?.monetaryPayout?.invoiceCategory && {
+        code: 'invoice-elsewhere',
+        facts: { reference: under, engagement: elsewhere },
+      },
   ]);
   if (refusal) return refusal;
   if (known && (!file || known.file)) return approve([], { outcome: 'unchanged' });

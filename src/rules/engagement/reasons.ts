@@ -85,6 +85,8 @@ export interface EngagementReasons {
   'files-full': { readonly engagement: string; readonly most: number };
   /** Another file of the engagement is under that reference. */
   'reference-taken': { readonly engagement: string; readonly category: string; readonly reference: string };
+  /** The invoice of that number is attached to another engagement of the partner (W4). */
+  'invoice-elsewhere': { readonly reference: string; readonly engagement: string };
   /** The contact is no active user (C2). */
   'engagement-user-missing': { readonly contact: string; readonly partner: string };
 }

@@ -119,6 +119,10 @@ export const engagement: Sentences<EngagementReasons> = {
     text: ({ engagement: id, category, reference }) => `another file is attached to ${id} as ${reference} (${category})`,
     hint: () => 'attach it under another --reference',
   },
+  'invoice-elsewhere': {
+    text: ({ reference, engagement: id }) => `the invoice ${reference} is attached to ${id}, and is for one engagement only`,
+    hint: () => 'name the number of its own invoice with --reference',
+  },
   'back-in-review': { text: ({ engagement: id, stage }) => `what was asked of the partner is answered: ${id} is ${stage} again` },
   'nothing-to-review': {
     text: ({ engagement: id, stage }) => `nothing of ${id} waits for a review: it is ${stage}, without a pending change`,

@@ -122,6 +122,10 @@ export const engagement: Sentences<EngagementReasons> = {
     text: ({ engagement: id, category, reference }) => `un autre fichier est joint à ${id} sous ${reference} (${category})`,
     hint: () => 'joignez-le sous une autre --reference',
   },
+  'invoice-elsewhere': {
+    text: ({ reference, engagement: id }) => `la facture ${reference} est jointe à ${id} et ne vaut que pour un engagement`,
+    hint: () => 'indiquez le numéro de sa propre facture avec --reference',
+  },
   'back-in-review': {
     text: ({ engagement: id, stage }) => `le partenaire a répondu à la demande : ${id} est de nouveau à l'étape ${stage}`,
   },
