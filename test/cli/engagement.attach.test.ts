@@ -129,6 +129,7 @@ describe('engagement attach', () => {
   });
 
   it('W4 refuses the number of an invoice that another engagement of the partner has', async () => {
+    await cli.json(opportunity('Acme'));
     await cli.json('engagement attach ENG-1 --category invoice --reference 2026-0990');
     const { error } = await cli.json('engagement attach ENG-2 --category invoice --reference 2026-0990', { code: 3 });
     expect(error.decision.reasons).toMatchObject([{ code: 'invoice-elsewhere', reference: '2026-0990', engagement: 'ENG-1' }]);
