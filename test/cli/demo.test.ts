@@ -54,7 +54,7 @@ describe('the sample store', () => {
   });
 
   it('holds engagements of both categories at every stage of their way, with changes that wait (C4, C5)', async () => {
-    const { json } = await onSample('engagement list --program opn');
+    const { json } = await onSample('engagement list --limit 1000 --program opn');
     const stages = new Set(json.map(({ category, stage }: { category: string; stage: string }) => `${category} ${stage}`));
     expect([...stages]).toEqual(
       expect.arrayContaining(
