@@ -25,7 +25,7 @@ it('shows how far the sample store is, waits after each step, and stops at q', a
   expect(terminal.lines().join('\n')).toContain('$ partnerctl partner search');
   expect(terminal.lines().join('\n')).not.toContain('$ partnerctl partner show');
   terminal.press('enter');
-  await terminal.waitFor('Entitled to', 20_000);
+  await terminal.waitFor('May today', 20_000);
   await terminal.waitFor('Enter for the next, q to stop', 20_000);
   terminal.type('q');
   terminal.press('enter');
