@@ -34,9 +34,23 @@ export const worthAThread = 10_000;
  */
 export function pageWriter(store: Store, partners: number): PageWriter {
   const { place } = store;
-  if (place && partners >= worthAThread) return writerApart(place);
-  return { write: ({ run, act, draft }) => store.write((tx) => writePage(tx, run, act, draft)), close: async () => undefined };
+  const { write, close } = place && partners >= worthAThread ? writerApart(place) : writerHere(store);
+  let before: Promise<unknown> = Promise.resolve();
+  return {
+    // One after another, and none after one that failed: a run goes on after the last page it wrote.
+    write: (page) => {
+      const turn = before.then(() => write(page));
+      before = turn;
+      return turn;
+    },
+    close,
+  };
 }
+
+const writerHere = (store: Store): PageWriter => ({
+  write: ({ run, act, draft }) => store.write((tx) => writePage(tx, run, act, draft)),
+  close: async () => undefined,
+});
 
 /** Run from the sources the thread is a source too; built, it stands beside this code. */
 const thread = `./page-writer-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`;

@@ -201,12 +201,14 @@ describe.each(engines)('statuses evaluated on $name', (engine) => {
     const ready = await compiled();
     const cases = await store.read((view) => statusCases(view, ready, {}, 5));
     const page = cases.map((one) => ({ one, finding: decideStatus(ready, one.facts), basis: 'b' }));
-    const writer = pageWriter(store, worthAThread);
-    const write = (run: Run) => writer.write({ run, act: acting(on, at)(), draft: draftPage(run, on, page) });
+    const write = async (run: Run) => {
+      const writer = pageWriter(store, worthAThread);
+      const written = writer.write({ run, act: acting(on, at)(), draft: draftPage(run, on, page) });
+      return written.finally(() => writer.close());
+    };
     await expect(write(dead)).rejects.toMatchObject({ kind: 'conflict', code: 'run-taken-over' });
     expect((await tables()).decisions).toHaveLength(0);
     expect((await write(alive)).decisions.size).toBe(5);
-    await writer.close();
   });
 
   it('a partner is lowered one step when its notice has run out, and told in its history', async () => {
